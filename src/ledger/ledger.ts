@@ -1,0 +1,4 @@
+/** The ledger. */
+import { DurableObject } from 'cloudflare:workers'
+
+export class Ledger extends DurableObject<Env> {}

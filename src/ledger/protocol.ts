@@ -1,0 +1,129 @@
+/** What the ledger is asked and what it answers: plain data, fit to cross an RPC boundary. */
+
+import type { Heading, Picture, Reference, Warning } from '../post/post.ts'
+import type { RefusalData } from '../post/refusal.ts'
+
+/** A write's preconditions (RFC 9110, section 13.1). Entity tags come without quotes. */
+export interface Conditions {
+  ifMatch?: string[] | '*'
+  ifNoneMatch?: '*'
+}
+
+/** A post as it was sent. */
+export interface Draft extends Conditions {
+  source: Uint8Array
+  /** The slug the address asked for; without it the source decides. */
+  slug?: string
+  /** The file's name, for its date and slug. */
+  name?: string
+  /** The pictures that came along, by file name. They are already stored when `publish` is called. */
+  pictures: { name: string; picture: Picture }[]
+  idempotencyKey?: string
+  /** Who writes: the token's name. */
+  by: string
+}
+
+export type Status = 'published' | 'scheduled' | 'draft' | 'gone'
+
+/** A post as the author API shows it. Times are ISO 8601 in UTC. */
+export interface PostRecord {
+  slug: string
+  kind: 'post' | 'page'
+  title: string
+  /** Public path of the post. */
+  path: string
+  etag: string
+  revision: number
+  status: Status
+  date: string
+  updated: string | null
+  changed: string
+  bytes: number
+}
+
+/** What a write did, or with `dry_run` would do. */
+export interface Receipt extends PostRecord {
+  created: boolean
+  /** False when the very same bytes were there already: no revision was made. */
+  changedContent: boolean
+  /** Is this version on the shelf now? */
+  live: boolean
+  warnings: Warning[]
+  images: Reference[]
+  /** Was this the stored answer of an earlier request with the same Idempotency-Key? */
+  replayed: boolean
+  /** Cache tags whose pages this write changed. */
+  tags: string[]
+  /** On a dry run: what a reader would see. */
+  preview?: { html: string; summary: string; contents: Heading[] }
+}
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: RefusalData }
+
+export interface Revision {
+  revision: number
+  etag: string
+  bytes: number
+  changed: string
+  by: string
+  title: string
+  action: 'create' | 'update' | 'delete' | 'restore'
+}
+
+export interface PictureRecord extends Picture {
+  created: string
+  /** Slugs of the posts that show it. */
+  usedBy: string[]
+}
+
+export interface LedgerStatus {
+  posts: Record<Status, number>
+  pictures: number
+  /** Shelf documents not yet put, and the age of the oldest in milliseconds. */
+  pending: { documents: number; oldest: number | null }
+  /** Shelf documents put and not yet verified. */
+  unverified: number
+  /** Scheduled posts whose time has passed. */
+  overdue: number
+  next: string | null
+  /** KV writes the ledger made in the last 24 hours. */
+  writes: number
+  lastError: { at: string; message: string } | null
+  bytes: number
+}
+
+/** The ledger as its callers see it. */
+export interface LedgerApi {
+  /** Reads, checks and renders; stores nothing. The answer is what `publish` would give. */
+  check(draft: Draft): Promise<Answer<Receipt>>
+  publish(draft: Draft): Promise<Answer<Receipt>>
+  remove(slug: string, conditions: Conditions & { by: string }): Promise<Answer<Receipt>>
+  restore(
+    slug: string,
+    options: Conditions & { by: string; revision?: number },
+  ): Promise<Answer<Receipt>>
+  find(slug: string): Promise<PostRecord | null>
+  /** The exact bytes that were pushed, of the newest or the named revision. */
+  source(slug: string, revision?: number): Promise<{ bytes: Uint8Array; etag: string } | null>
+  /** Newest first. `before` is the cursor of the page before; `next` the one for the page after. */
+  list(options: {
+    before?: string
+    limit?: number
+    status?: Status
+  }): Promise<{ posts: PostRecord[]; next: string | null }>
+  /** Newest first. */
+  revisions(slug: string): Promise<Revision[]>
+  savePictures(pictures: { name: string; picture: Picture }[], by: string): Promise<void>
+  /** Ordered by key. */
+  listPictures(options: {
+    after?: string
+    limit?: number
+  }): Promise<{ images: PictureRecord[]; next: string | null }>
+  /** Forgets a picture, so that its bytes may be removed; refuses one that a post uses. */
+  removePicture(key: string): Promise<Answer<{ key: string }>>
+  /** Marks every document of the shelf as dirty. Gives how many. */
+  rebuild(): Promise<{ documents: number }>
+  status(): Promise<LedgerStatus>
+  /** The bytes that belong under a shelf key, made from the current rows: for when KV is down. */
+  document(key: string): Promise<Uint8Array | null>
+}

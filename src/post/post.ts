@@ -1,0 +1,99 @@
+/** What a post is once its source has been read: plain data that pages, shelf and ledger share. */
+
+import type { SafeHtml } from './safe-html.ts'
+
+/** A tag or a category: `name` as the author wrote it, `key` as it stands in addresses and KV keys. */
+export interface Label {
+  name: string
+  key: string
+}
+
+/** A heading of the article, for the table of contents. `level` is 1 to 6. */
+export interface Heading {
+  level: number
+  id: string
+  text: string
+}
+
+/** A stored picture. Sizes in pixels as a reader sees them (orientation applied); `bytes` its length. */
+export interface Picture {
+  /** The R2 object's public name: `<32 hex digits of the SHA-256>.<extension>`. */
+  key: string
+  type: string
+  width: number
+  height: number
+  bytes: number
+}
+
+/** A picture the source names. `picture` is null when no file came for it. */
+export interface Reference {
+  /** The address exactly as the author wrote it. */
+  address: string
+  /** 1-based line of the source where it first stands. */
+  line: number
+  picture: Picture | null
+}
+
+/** Something the author should know though the post was accepted. */
+export interface Warning {
+  code: string
+  message: string
+  field?: string
+  line?: number
+}
+
+/** What a list shows of a post. Times are milliseconds since the Unix epoch. */
+export interface Summary {
+  slug: string
+  title: string
+  date: number
+  summary: string
+  tags: Label[]
+  lang: string | null
+  minutes: number
+  cover: string | null
+}
+
+/** A source that was read, checked and rendered. */
+export interface Post {
+  slug: string
+  kind: 'post' | 'page'
+  title: string
+  /** BCP 47 language tag, or null for the site's own language. */
+  lang: string | null
+  /** From front matter, then the file name; null when neither says one: the ledger then keeps or makes it. */
+  date: number | null
+  updated: number | null
+  /** `draft: true` or `published: false`. */
+  draft: boolean
+  tags: Label[]
+  categories: Label[]
+  author: string | null
+  summary: string
+  /** Address of the cover picture, or null. */
+  cover: string | null
+  canonical: string | null
+  /** Old addresses that answer 301, as decoded paths that start with `/`. */
+  aliases: string[]
+  html: SafeHtml
+  contents: Heading[]
+  /** The article's words without markup, for the search index. */
+  text: string
+  minutes: number
+  references: Reference[]
+  /** Front matter keys that Deckle gives no meaning to, kept as they came. */
+  extra: Record<string, unknown>
+  warnings: Warning[]
+}
+
+/** What rendering needs to know beside the source. */
+export interface RenderOptions {
+  /** IANA time zone for dates without one. */
+  timezone: string
+  /** The slug the address asked for (`PUT /api/posts/:slug`); it wins over front matter. */
+  slug?: string
+  /** The source's file name, for its date and slug. */
+  name?: string
+  /** Stored pictures by the file name (or path) they were uploaded under. */
+  pictures?: ReadonlyMap<string, Picture>
+}

@@ -1,0 +1,85 @@
+/** The documents that readers are served from: what each KV value holds. */
+
+import type { Heading, Label, Summary } from '../post/post.ts'
+
+/** Every document carries the ledger version it was made at and a hash of its content (for ETags). */
+export interface Sealed {
+  ver: number
+  hash: string
+}
+
+/** The way to another post. */
+export interface Link {
+  slug: string
+  title: string
+}
+
+/** The first line of a live post document; the article's bytes follow it. */
+export interface PostHead extends Sealed {
+  state: 'live'
+  kind: 'post' | 'page'
+  slug: string
+  title: string
+  lang: string | null
+  date: number
+  updated: number | null
+  tags: Label[]
+  categories: Label[]
+  author: string | null
+  summary: string
+  cover: string | null
+  canonical: string | null
+  contents: Heading[]
+  minutes: number
+  older: Link | null
+  newer: Link | null
+}
+
+/** A post that was removed: it answers 410. */
+export interface Gone extends Sealed {
+  state: 'gone'
+}
+
+/** An old address: it answers 301 to `to`, a path of this site. */
+export interface Moved extends Sealed {
+  state: 'moved'
+  to: string
+}
+
+export type PostDocument =
+  | { head: PostHead; article: Uint8Array }
+  | { head: Gone }
+  | { head: Moved }
+
+/** A tag, a category with the number of its published posts. */
+export interface Count extends Label {
+  posts: number
+}
+
+/** What home, the tag index and the archive need. */
+export interface SiteDocument extends Sealed {
+  /** Published posts in all. */
+  posts: number
+  /** At most 20, newest first. */
+  newest: Summary[]
+  /** Published `layout: page` posts, by slug. */
+  pages: Link[]
+  tags: Count[]
+  categories: Count[]
+  /** Newest year first, in the site's time zone. */
+  years: { year: number; posts: number }[]
+  /** When the next scheduled post goes live, in milliseconds since the epoch. */
+  next: number | null
+}
+
+export const PAGE_SIZE = 50
+export const NEWEST = 20
+
+export type ListName = 'all' | `tag:${string}` | `category:${string}`
+
+/** Page `n` of a list, counted from the oldest; at most PAGE_SIZE summaries, oldest first. */
+export interface ListDocument extends Sealed {
+  list: ListName
+  n: number
+  items: Summary[]
+}

@@ -1,0 +1,80 @@
+/** The site's settings, read and checked once from the Worker's `vars`. */
+
+export interface Site {
+  /** Origin without a trailing slash. Canonical addresses come from here only, never from `Host`. */
+  url: string
+  title: string
+  description: string
+  /** BCP 47 language tag. */
+  language: string
+  /** IANA time zone. */
+  timezone: string
+  author: string
+  /** Links of the site's navigation beside home, archive and tags. */
+  nav: { label: string; href: string }[]
+}
+
+/** A setting that is wrong: names the variable and says what it takes. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError'
+}
+
+const DEFAULTS = {
+  SITE_URL: 'http://localhost:8787',
+  SITE_TITLE: 'Deckle',
+  SITE_DESCRIPTION: '',
+  SITE_LANGUAGE: 'en',
+  SITE_TIMEZONE: 'UTC',
+  SITE_AUTHOR: '',
+  SITE_NAV: '',
+}
+
+export type SiteVars = Partial<Record<keyof typeof DEFAULTS, string>>
+
+/** Reads the settings. Throws a SettingError that names the variable. */
+export function readSite(vars: SiteVars): Site {
+  const value = (name: keyof typeof DEFAULTS) => vars[name]?.trim() || DEFAULTS[name]
+  return {
+    url: origin(value('SITE_URL')),
+    title: value('SITE_TITLE'),
+    description: value('SITE_DESCRIPTION'),
+    language: language(value('SITE_LANGUAGE')),
+    timezone: timezone(value('SITE_TIMEZONE')),
+    author: value('SITE_AUTHOR'),
+    nav: value('SITE_NAV').split(',').filter(Boolean).map(navLink),
+  }
+}
+
+function origin(text: string): string {
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {
+    throw new SettingError(`SITE_URL must be an origin such as https://example.com, not "${text}".`)
+  }
+  return url.origin
+}
+
+function language(text: string): string {
+  try {
+    return Intl.getCanonicalLocales(text)[0] ?? text
+  } catch (cause) {
+    const hint = 'SITE_LANGUAGE must be a language tag such as en or zh-Hans'
+    throw new SettingError(`${hint}, not "${text}".`, { cause })
+  }
+}
+
+function timezone(text: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone
+  } catch (cause) {
+    const hint = 'SITE_TIMEZONE must be an IANA time zone such as Asia/Shanghai'
+    throw new SettingError(`${hint}, not "${text}".`, { cause })
+  }
+}
+
+function navLink(text: string): { label: string; href: string } {
+  const [label, href] = text.split('=').map((part) => part.trim())
+  if (!label || !href || !/^(\/(?!\/)|https?:\/\/)/.test(href)) {
+    throw new SettingError(`SITE_NAV takes "Label=/path, Label=https://…", not "${text}".`)
+  }
+  return { label, href }
+}
