@@ -1,0 +1,24 @@
+/** Small measures and clean-ups of author's text that several fields share. */
+
+const encoder = new TextEncoder()
+
+/** Length in bytes of UTF-8. */
+export const byteLength = (text: string): number => encoder.encode(text).length
+
+/** The text, or its longest beginning of at most `bytes` bytes of UTF-8 that ends between two characters. */
+export function cut(text: string, bytes: number): string {
+  if (text.length * 3 <= bytes || byteLength(text) <= bytes) return text
+  // A byte that starts with 10 continues a character: step back to where one starts.
+  const all = encoder.encode(text)
+  let end = bytes
+  while (end > 0 && ((all[end] ?? 0) & 0xc0) === 0x80) end--
+  return new TextDecoder().decode(all.subarray(0, end))
+}
+
+// Controls, zero-width space, word joiner, BOM, and the marks that turn the direction of all that follows.
+const STRAY = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
+
+/** One line: white space runs become one space, control and stray zero-width characters are dropped. */
+export function oneLine(text: string): string {
+  return text.toWellFormed().replace(/\s+/g, ' ').replace(STRAY, '').trim()
+}
