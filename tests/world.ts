@@ -1,0 +1,138 @@
+/** Opens a whole blog on this machine: the built bundle in workerd, with real simulators behind it. */
+
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare'
+import type { Fault, Tally } from './kv-meter/protocol.ts'
+import { meteredKv, meterWorker } from './kv-meter/workers.ts'
+import { readWranglerToml } from './wrangler-toml.ts'
+
+export interface BlogOptions {
+  /** The author's token. Null: none is bound. */
+  token?: string | null
+  /** Settings that differ from wrangler.toml's. */
+  vars?: Record<string, string>
+  /** Bindings that are missing. */
+  without?: ('IMAGES' | 'LIMITER')[]
+  /** Where KV, R2 and the ledger are kept, and left when the blog closes. */
+  disk?: string
+  /** The directory of the built bundle; by default the one the test run has built. */
+  bundle?: string
+  /** More Workers, beside the blog. */
+  workers?: V4WorkerOptions[]
+  /** Bindings to those Workers, by name. */
+  services?: Record<string, string>
+}
+
+export type Blog = Awaited<ReturnType<typeof openBlog>>
+
+export const TOKEN = 'a-token-for-tests-only-0123456789'
+
+/** Opens a blog. Close it when done: it holds a process and a directory. */
+export async function openBlog(options: BlogOptions = {}) {
+  const token = options.token === undefined ? TOKEN : options.token
+  const disk = options.disk ?? (await mkdtemp(join(tmpdir(), 'deckle-')))
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      workers: [blogWorker(options, token), meterWorker(), ...(options.workers ?? [])],
+      resourcePersistencePath: disk,
+      cf: false,
+      telemetry: { enabled: false },
+    }),
+  )
+  const url = (await miniflare.ready).origin
+
+  const fetchPath = (path: string, init?: RequestInit): Promise<Response> =>
+    fetch(url + path, { redirect: 'manual', ...init })
+
+  const api = (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers)
+    if (token !== null) headers.set('Authorization', `Bearer ${token}`)
+    return fetchPath(path, { ...init, headers })
+  }
+
+  const control = async (method: string, body?: string): Promise<Tally> => {
+    const meter = await miniflare.getWorker('kv-meter')
+    const answer = await meter.fetch('http://meter/', { method, ...(body && { body }) })
+    return (await answer.json()) as Tally
+  }
+
+  return {
+    /** `http://127.0.0.1:<port>`. */
+    url,
+    token,
+    /** Fetches as a reader does; redirects are answered, not followed. */
+    fetch: fetchPath,
+    /** Fetches with the author's token. */
+    api,
+    /** Pushes a post (file name, source) and its pictures by file name, as the command does. */
+    push(name: string, source: string | Uint8Array, images: Record<string, Uint8Array> = {}) {
+      const form = new FormData()
+      form.append('post', new File([bytes(source)], name, { type: 'text/markdown' }))
+      for (const [image, content] of Object.entries(images)) {
+        form.append('image', new File([bytes(content)], image))
+      }
+      return api('/api/posts', { method: 'POST', body: form })
+    },
+    /** The KV namespace itself, past the meter. */
+    kv: await miniflare.getKVNamespace('POSTS', 'kv-meter'),
+    bucket: options.without?.includes('IMAGES')
+      ? null
+      : await miniflare.getR2Bucket('IMAGES', 'deckle'),
+    /** What the blog asked of KV. */
+    meter: {
+      read: () => control('GET'),
+      reset: () => control('DELETE'),
+      setFaults: (faults: Fault[]) => control('PUT', JSON.stringify(faults)),
+    },
+    /** Drops the ledger's object from memory, so that its constructor runs again. */
+    evictLedger: () => miniflare.unsafeEvictDurableObject('deckle', 'Ledger', { name: 'ledger' }),
+    miniflare,
+    async close() {
+      await miniflare.dispose()
+      if (options.disk === undefined) await rm(disk, { recursive: true, force: true })
+    },
+  }
+}
+
+function blogWorker(options: BlogOptions, token: string | null): V4WorkerOptions {
+  const settings = readWranglerToml()
+  const without = new Set<string>(options.without)
+  const kept = <T extends { binding?: string; name?: string }>(list: T[]) =>
+    list.filter((each) => !without.has(each.binding ?? each.name ?? ''))
+  return {
+    name: settings.name,
+    modules: [{ type: 'ESModule', path: 'worker.js', contents: readBundle(options.bundle) }],
+    compatibilityDate: settings.compatibility_date,
+    bindings: {
+      ...settings.vars,
+      ...options.vars,
+      ...(token === null ? {} : { AUTHOR_TOKEN: token }),
+    },
+    unsafeBindings: settings.kv_namespaces.map(({ binding }) => meteredKv(binding)),
+    r2Buckets: kept(settings.r2_buckets).map(({ binding }) => binding),
+    durableObjects: Object.fromEntries(
+      settings.durable_objects.bindings.map((each) => [
+        each.name,
+        { className: each.class_name, useSQLite: true },
+      ]),
+    ),
+    ratelimits: Object.fromEntries(
+      kept(settings.ratelimits).map(({ name, ...limit }) => [name, limit]),
+    ),
+    versionMetadata: settings.version_metadata.binding,
+    serviceBindings: options.services ?? {},
+  }
+}
+
+function readBundle(directory = process.env.DECKLE_BUNDLE): string {
+  if (!directory) throw new Error(process.env.DECKLE_BUNDLE_ERROR ?? 'DECKLE_BUNDLE is not set')
+  return readFileSync(join(directory, 'worker.js'), 'utf8')
+}
+
+/** TypeScript wants bytes that no SharedArrayBuffer can hold. */
+function bytes(content: string | Uint8Array): string | Uint8Array<ArrayBuffer> {
+  return typeof content === 'string' ? content : new Uint8Array(content)
+}
