@@ -52,8 +52,6 @@ export interface Receipt extends PostRecord {
   images: Reference[]
   /** Was this the stored answer of an earlier request with the same Idempotency-Key? */
   replayed: boolean
-  /** Cache tags whose pages this write changed. */
-  tags: string[]
   /** On a dry run: what a reader would see. */
   preview?: { html: string; summary: string; contents: Heading[] }
 }
@@ -120,7 +118,7 @@ export interface LedgerApi {
     limit?: number
   }): Promise<{ images: PictureRecord[]; next: string | null }>
   /** Forgets a picture, so that its bytes may be removed; refuses one that a post uses. */
-  removePicture(key: string): Promise<Answer<{ key: string }>>
+  removePicture(key: string, by: string): Promise<Answer<{ key: string }>>
   /** Marks every document of the shelf as dirty. Gives how many. */
   rebuild(): Promise<{ documents: number }>
   status(): Promise<LedgerStatus>

@@ -24,3 +24,9 @@ export function parseKey(key: string): Named {
   if (!key.startsWith('list:') || !Number.isInteger(n)) throw new Error(`not a shelf key: ${key}`)
   return { kind: 'list', list: key.slice(5, last) as ListName, n }
 }
+
+/**
+ * The cache tag of every page that was built from a shelf key, so that a put and its purge speak of the
+ * same thing. Tags are ASCII without spaces or commas, at most 1,024 characters.
+ */
+export const cacheTag = (key: string): string => encodeURIComponent(key).slice(0, 1000)

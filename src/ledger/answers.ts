@@ -1,0 +1,46 @@
+/** Idempotency records: a repeated request gets the answer of its first run, for a day. */
+
+import { Refusal } from '../post/refusal.ts'
+import type { Receipt } from './protocol.ts'
+import { first } from './schema.ts'
+
+const DAY = 86_400_000
+
+/** The stored answer; null when the key is new. Throws `idempotency-mismatch` when it came with another body. */
+export function findAnswer(
+  sql: SqlStorage,
+  key: string,
+  digest: string,
+  now: number,
+): Receipt | null {
+  const row = first<{ digest: string; answer: string }>(
+    sql,
+    'SELECT digest, answer FROM answers WHERE key = ? AND at > ?',
+    key,
+    now - DAY,
+  )
+  if (!row) return null
+  if (row.digest !== digest) {
+    const message = 'This Idempotency-Key was used for a different request. Use a new key.'
+    throw new Refusal('idempotency-mismatch', { field: 'Idempotency-Key', message })
+  }
+  return { ...JSON.parse(row.answer), replayed: true }
+}
+
+/** Keeps an answer, and forgets those older than a day. */
+export function saveAnswer(
+  sql: SqlStorage,
+  key: string,
+  digest: string,
+  answer: Receipt,
+  now: number,
+): void {
+  sql.exec('DELETE FROM answers WHERE at <= ?', now - DAY)
+  sql.exec(
+    'INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)',
+    key,
+    digest,
+    JSON.stringify(answer),
+    now,
+  )
+}

@@ -1,0 +1,209 @@
+/** The changes a post can go through. Each runs inside one transaction and says what it did. */
+
+import type { Warning } from '../post/post.ts'
+import { Refusal } from '../post/refusal.ts'
+import { keys } from '../shelf/keys.ts'
+import { findAnswer, saveAnswer } from './answers.ts'
+import { checkConditions } from './conditions.ts'
+import { savePictures, saveUses } from './pictures.ts'
+import { placePost } from './placing.ts'
+import { type Details, findRow, type PostRow, saveRow, toRecord } from './posts.ts'
+import type { Prepared } from './prepare.ts'
+import type { Conditions, Receipt } from './protocol.ts'
+import { saveRevision } from './revisions.ts'
+import { first, nextVersion } from './schema.ts'
+import { markDirty } from './shelf-rows.ts'
+import { yearOf } from './year.ts'
+
+export interface Settings {
+  timezone: string
+  now: number
+}
+
+/** Creates or replaces a post. Throws a Refusal; the transaction around it then leaves no trace. */
+export function commitPost(
+  sql: SqlStorage,
+  prepared: Prepared,
+  { timezone, now }: Settings,
+  restoring = false,
+): Receipt {
+  const { draft, post, digest } = prepared
+  const replay = draft.idempotencyKey && findAnswer(sql, draft.idempotencyKey, digest, now)
+  if (replay) return replay
+  const old = findRow(sql, post.slug)
+  checkConditions(old, draft, post.slug)
+  checkOwner(old, prepared)
+
+  const row = toRow(prepared, old, timezone, now)
+  const created = old === null || old.status === 'gone'
+  const changedContent = !old || !isSame(old, row)
+  const warnings = [...post.warnings]
+  if (changedContent) {
+    savePictures(sql, draft.pictures, now)
+    saveUses(sql, row.slug, post.references)
+    sql.exec('INSERT OR REPLACE INTO articles VALUES (?, ?, ?)', row.slug, post.html, post.text)
+    const action = restoring ? 'restore' : created ? 'create' : 'update'
+    saveRevision(sql, row, { action, by: draft.by, source: draft.source })
+    const paths = saveAliases(sql, row.slug, post.aliases, warnings)
+    savePost(sql, old, row, now, paths)
+  }
+  const receipt: Receipt = {
+    ...toRecord(changedContent ? row : old),
+    created,
+    changedContent,
+    live: false,
+    warnings,
+    images: post.references,
+    replayed: false,
+  }
+  if (draft.idempotencyKey) saveAnswer(sql, draft.idempotencyKey, digest, receipt, now)
+  return receipt
+}
+
+/** Takes a post away; its revisions stay. Removing it again changes nothing. */
+export function removePost(
+  sql: SqlStorage,
+  slug: string,
+  { by, ...conditions }: Conditions & { by: string },
+  now: number,
+): Receipt {
+  const old = findRow(sql, slug)
+  checkConditions(old, conditions, slug)
+  if (!old)
+    throw new Refusal('not-found', { field: 'slug', message: `There is no post "${slug}".` })
+  const changedContent = old.status !== 'gone'
+  const row: PostRow = changedContent
+    ? { ...old, status: 'gone', revision: old.revision + 1, changed: now }
+    : old
+  if (changedContent) {
+    saveRevision(sql, row, { action: 'delete', by, source: null })
+    savePost(sql, old, row, now)
+  }
+  return {
+    ...toRecord(row),
+    created: false,
+    changedContent,
+    live: false,
+    warnings: [],
+    images: [],
+    replayed: false,
+  }
+}
+
+/** Publishes what is due, at most `limit` posts. Gives how many. */
+export function publishScheduled(sql: SqlStorage, now: number, limit = 50): number {
+  const due = sql
+    .exec<PostRow>(
+      `SELECT * FROM posts WHERE status = 'scheduled' AND date <= ? ORDER BY date LIMIT ?`,
+      now,
+      limit,
+    )
+    .toArray()
+  for (const old of due) savePost(sql, old, { ...old, status: 'published' }, now)
+  return due.length
+}
+
+/** Saves the row, moves it in the lists and marks what that makes stale. */
+function savePost(
+  sql: SqlStorage,
+  old: PostRow | null,
+  row: PostRow,
+  now: number,
+  paths: Iterable<string> = [],
+): void {
+  saveRow(sql, row)
+  const dirty = placePost(sql, old, row)
+  for (const path of paths) dirty.add(keys.post(path))
+  const visible = (each: PostRow | null) => each?.status === 'published'
+  if (visible(old) !== visible(row) || (visible(row) && old?.kind !== row.kind)) {
+    for (const path of listAliases(sql, row.slug)) dirty.add(keys.post(path))
+  }
+  if (dirty.size > 0) markDirty(sql, dirty, nextVersion(sql), now)
+}
+
+/** Two files may not fall on one slug by accident: the second would silently replace the first. */
+function checkOwner(old: PostRow | null, { draft, post }: Prepared): void {
+  if (draft.slug !== undefined || draft.ifMatch || !old || old.status === 'gone') return
+  if (!old.name || !draft.name || old.name === draft.name) return
+  throw new Refusal('conflict', {
+    field: 'slug',
+    message: `"${old.name}" already has the slug "${post.slug}".`,
+    hint: `Give one of them a slug in its front matter, or replace it with PUT /api/posts/${post.slug}.`,
+  })
+}
+
+function toRow(
+  { draft, post, etag, renderer }: Prepared,
+  old: PostRow | null,
+  timezone: string,
+  now: number,
+): PostRow {
+  const date = post.date ?? old?.date ?? now
+  const { lang, tags, categories, author, summary, cover, canonical, contents, minutes, extra } =
+    post
+  const details: Details = {
+    lang,
+    tags,
+    categories,
+    author,
+    summary,
+    cover,
+    canonical,
+    contents,
+    minutes,
+    extra,
+  }
+  return {
+    slug: post.slug,
+    kind: post.kind,
+    status: post.draft ? 'draft' : date > now ? 'scheduled' : 'published',
+    title: post.title,
+    date,
+    year: yearOf(date, timezone),
+    updated: post.updated,
+    etag,
+    revision: (old?.revision ?? 0) + 1,
+    changed: now,
+    bytes: draft.source.length,
+    name: draft.name ?? old?.name ?? null,
+    renderer,
+    details: JSON.stringify(details),
+  }
+}
+
+function isSame(old: PostRow, row: PostRow): boolean {
+  return Object.entries(row).every(
+    ([column, value]) =>
+      column === 'revision' || column === 'changed' || old[column as keyof PostRow] === value,
+  )
+}
+
+/** Gives the paths whose document changes. An address that another post has stays with that post. */
+function saveAliases(
+  sql: SqlStorage,
+  slug: string,
+  paths: string[],
+  warnings: Warning[],
+): Set<string> {
+  const stale = new Set(listAliases(sql, slug))
+  const fresh = new Set<string>()
+  for (const path of paths) {
+    const owner = first<{ slug: string }>(sql, 'SELECT slug FROM aliases WHERE path = ?', path)
+    if (owner && owner.slug !== slug) {
+      const message = `The old address ${path} already leads to "${owner.slug}" and stays there.`
+      warnings.push({ code: 'address-taken', field: 'aliases', message })
+    } else if (!stale.delete(path)) {
+      sql.exec('INSERT INTO aliases VALUES (?, ?)', path, slug)
+      fresh.add(path)
+    }
+  }
+  for (const path of stale) sql.exec('DELETE FROM aliases WHERE path = ?', path)
+  return stale.union(fresh)
+}
+
+function listAliases(sql: SqlStorage, slug: string): string[] {
+  return sql
+    .exec<{ path: string }>('SELECT path FROM aliases WHERE slug = ?', slug)
+    .toArray()
+    .map(({ path }) => path)
+}

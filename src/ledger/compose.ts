@@ -1,0 +1,163 @@
+/** Makes a shelf document from the current rows. What KV holds is always the answer to this question. */
+
+import type { Label, Summary } from '../post/post.ts'
+import { encodeJson, encodePost } from '../shelf/codec.ts'
+import {
+  type Count,
+  type Link,
+  type ListDocument,
+  type ListName,
+  NEWEST,
+  type PostHead,
+  type Sealed,
+  type SiteDocument,
+} from '../shelf/documents.ts'
+import { keys, parseKey } from '../shelf/keys.ts'
+import { findNewer, findOlder, listEntries } from './lists.ts'
+import { findRow, type PostRow, pathOf, readDetails } from './posts.ts'
+import { first } from './schema.ts'
+
+/** A document before it is sealed with its version and hash. */
+type Open<Document extends Sealed> = Omit<Document, keyof Sealed>
+
+/** The bytes that belong under `key` at version `ver`. */
+export async function compose(sql: SqlStorage, key: string, ver: number): Promise<Uint8Array> {
+  const named = parseKey(key)
+  if (named.kind === 'site') return encodeJson(await seal(composeSite(sql), ver))
+  if (named.kind === 'list') {
+    return encodeJson(await seal(composeList(sql, named.list, named.n), ver))
+  }
+  if (named.slug.startsWith('/')) return encodePost(await seal(composeAlias(sql, named.slug), ver))
+  const row = findRow(sql, named.slug)
+  if (row?.status !== 'published') return encodePost(await seal({ state: 'gone' }, ver))
+  const html = first<{ html: string }>(sql, 'SELECT html FROM articles WHERE slug = ?', row.slug)
+  const article = new TextEncoder().encode(html?.html ?? '')
+  return encodePost(await seal(composeHead(sql, row), ver, article), article)
+}
+
+/** Adds the version, and a hash of the content alone: the same content has the same hash at any version. */
+async function seal<Content extends object>(
+  content: Content,
+  ver: number,
+  article?: Uint8Array,
+): Promise<Content & Sealed> {
+  const bytes = encodePost(content as Content & Sealed, article)
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  const hash = digest.subarray(0, 12).toBase64({ alphabet: 'base64url' })
+  return { ver, hash, ...content }
+}
+
+function composeHead(sql: SqlStorage, row: PostRow): Open<PostHead> {
+  const { extra: _, ...details } = readDetails(row)
+  const linked = row.kind === 'post'
+  return {
+    state: 'live',
+    kind: row.kind,
+    slug: row.slug,
+    title: row.title,
+    date: row.date,
+    updated: row.updated,
+    ...details,
+    older: linked ? toLink(sql, findOlder(sql, 'all', row)) : null,
+    newer: linked ? toLink(sql, findNewer(sql, 'all', row)) : null,
+  }
+}
+
+function toLink(sql: SqlStorage, entry: { slug: string } | null): Link | null {
+  const row = entry && findRow(sql, entry.slug)
+  return row && { slug: row.slug, title: row.title }
+}
+
+function composeAlias(
+  sql: SqlStorage,
+  path: string,
+): { state: 'moved'; to: string } | { state: 'gone' } {
+  const alias = first<{ slug: string }>(sql, 'SELECT slug FROM aliases WHERE path = ?', path)
+  const row = alias && findRow(sql, alias.slug)
+  return row?.status === 'published' ? { state: 'moved', to: pathOf(row) } : { state: 'gone' }
+}
+
+function composeList(sql: SqlStorage, list: ListName, n: number): Open<ListDocument> {
+  return {
+    list,
+    n,
+    items: listEntries(sql, list, n).flatMap((entry) => toSummary(sql, entry.slug)),
+  }
+}
+
+function toSummary(sql: SqlStorage, slug: string): Summary[] {
+  const row = findRow(sql, slug)
+  if (!row) return []
+  const { summary, tags, lang, minutes, cover } = readDetails(row)
+  return [{ slug, title: row.title, date: row.date, summary, tags, lang, minutes, cover }]
+}
+
+function composeSite(sql: SqlStorage): Open<SiteDocument> {
+  const newest = sql
+    .exec<{ slug: string }>(
+      `SELECT slug FROM entries WHERE list = 'all' ORDER BY date DESC, slug DESC LIMIT ${NEWEST}`,
+    )
+    .toArray()
+  const pages = sql
+    .exec<{ slug: string; title: string }>(
+      `SELECT slug, title FROM posts WHERE kind = 'page' AND status = 'published' ORDER BY slug`,
+    )
+    .toArray()
+  const sizes = sql
+    .exec<Size>('SELECT list, name, size FROM lists WHERE size > 0 ORDER BY list')
+    .toArray()
+  return {
+    posts: sizes.find((each) => each.list === 'all')?.size ?? 0,
+    newest: newest.flatMap(({ slug }) => toSummary(sql, slug)),
+    pages,
+    tags: countsOf(sizes, 'tag:'),
+    categories: countsOf(sizes, 'category:'),
+    years: countsOf(sizes, 'year:')
+      .map(({ key, posts }) => ({ year: Number(key), posts }))
+      .sort((a, b) => b.year - a.year),
+    next: nextScheduled(sql),
+  }
+}
+
+type Size = { list: string; name: string; size: number }
+
+function countsOf(sizes: Size[], prefix: string): Count[] {
+  return sizes
+    .filter(({ list }) => list.startsWith(prefix))
+    .map(({ list, name, size }) => ({ name, key: list.slice(prefix.length), posts: size }))
+}
+
+/** When the next scheduled post is to go live. */
+export function nextScheduled(sql: SqlStorage): number | null {
+  return (
+    first<{ date: number }>(
+      sql,
+      `SELECT date FROM posts WHERE status = 'scheduled' ORDER BY date LIMIT 1`,
+    )?.date ?? null
+  )
+}
+
+/** The shelf keys of a post's lists: those it stands in while it is published. */
+export function listNames(row: PostRow): { list: ListName; name: string }[] {
+  const { tags, categories } = readDetails(row)
+  return [
+    { list: 'all', name: '' },
+    ...tags.map(({ key, name }: Label) => ({ list: `tag:${key}` as const, name })),
+    ...categories.map(({ key, name }: Label) => ({ list: `category:${key}` as const, name })),
+  ]
+}
+
+/** Every key that the current rows give a document to. */
+export function* listKeys(sql: SqlStorage): Generator<string> {
+  for (const { slug } of sql.exec<{ slug: string }>(
+    `SELECT slug FROM posts WHERE status IN ('published', 'gone')`,
+  )) {
+    yield keys.post(slug)
+  }
+  for (const { path } of sql.exec<{ path: string }>('SELECT path FROM aliases'))
+    yield keys.post(path)
+  for (const { list, n } of sql.exec<{ list: ListName; n: number }>('SELECT list, n FROM pages')) {
+    yield keys.list(list, n)
+  }
+  yield keys.site()
+}

@@ -1,0 +1,91 @@
+/** Which pictures are stored and which post shows which. The bytes are in R2. */
+
+import type { Picture, Reference } from '../post/post.ts'
+import { Refusal } from '../post/refusal.ts'
+import type { PictureRecord } from './protocol.ts'
+import { record } from './revisions.ts'
+
+type Named = { name: string; picture: Picture }
+
+export function savePictures(sql: SqlStorage, pictures: Named[], now: number): void {
+  for (const { picture } of pictures) {
+    const { key, type, width, height, bytes } = picture
+    sql.exec(
+      'INSERT OR IGNORE INTO pictures VALUES (?, ?, ?, ?, ?, ?)',
+      key,
+      type,
+      width,
+      height,
+      bytes,
+      now,
+    )
+  }
+}
+
+/** Keeps which picture stands at which of the author's addresses, so that a later text-only push keeps it. */
+export function saveUses(sql: SqlStorage, slug: string, references: Reference[]): void {
+  sql.exec('DELETE FROM uses WHERE slug = ?', slug)
+  for (const { address, picture } of references) {
+    if (picture)
+      sql.exec('INSERT OR REPLACE INTO uses VALUES (?, ?, ?)', slug, address, picture.key)
+  }
+}
+
+/** The pictures a stored post shows, by the address its author wrote. */
+export function listUses(sql: SqlStorage, slug: string): Map<string, Picture> {
+  const rows = sql.exec<{ address: string } & Picture & Record<string, SqlStorageValue>>(
+    `SELECT address, key, type, width, height, bytes FROM uses JOIN pictures USING (key)
+     WHERE slug = ?`,
+    slug,
+  )
+  return new Map(rows.toArray().map(({ address, ...picture }) => [address, picture]))
+}
+
+/** What a revision needs to show the same pictures again. */
+export function sentPictures(sql: SqlStorage, slug: string): Named[] {
+  return [...listUses(sql, slug)].map(([name, picture]) => ({ name, picture }))
+}
+
+type PictureRow = { [Key in keyof Picture]: Picture[Key] } & {
+  created: number
+  slugs: string | null
+}
+
+/** Ordered by key, read by key. */
+export function listPictures(
+  sql: SqlStorage,
+  { after = '', limit = 100 }: { after?: string; limit?: number },
+): { images: PictureRecord[]; next: string | null } {
+  const most = Math.min(Math.max(limit, 1), 500)
+  const rows = sql
+    .exec<PictureRow>(
+      `SELECT pictures.*, (SELECT json_group_array(DISTINCT slug) FROM uses WHERE uses.key = pictures.key)
+       AS slugs FROM pictures WHERE key > ? ORDER BY key LIMIT ?`,
+      after,
+      most + 1,
+    )
+    .toArray()
+  const images = rows.slice(0, most).map(({ created, slugs, ...picture }) => ({
+    ...picture,
+    created: new Date(created).toISOString(),
+    usedBy: JSON.parse(slugs ?? '[]') as string[],
+  }))
+  return { images, next: rows.length > most ? (images.at(-1)?.key ?? null) : null }
+}
+
+/** Forgets a picture that no post shows. Throws `not-found`, or `conflict` naming the posts. */
+export function removePicture(sql: SqlStorage, key: string, by: string, now: number): void {
+  const users = sql
+    .exec<{ slug: string }>('SELECT DISTINCT slug FROM uses WHERE key = ?', key)
+    .toArray()
+    .map(({ slug }) => slug)
+  if (users.length > 0) {
+    const message = `The picture is shown by ${users.map((slug) => `"${slug}"`).join(', ')}.`
+    throw new Refusal('conflict', { field: 'key', message })
+  }
+  const { rowsWritten } = sql.exec('DELETE FROM pictures WHERE key = ?', key)
+  if (rowsWritten === 0) {
+    throw new Refusal('not-found', { field: 'key', message: `There is no picture "${key}".` })
+  }
+  record(sql, { at: now, by, action: 'delete-image', subject: key, hash: key })
+}

@@ -1,0 +1,48 @@
+/** Reads, checks and renders a draft before the transaction. The author's half is loaded on first use. */
+
+import type { Post } from '../post/post.ts'
+import { RESERVED } from '../urls.ts'
+import { listUses } from './pictures.ts'
+import type { Draft } from './protocol.ts'
+
+export interface Prepared {
+  draft: Draft
+  post: Post
+  etag: string
+  /** Tells whether two requests with one Idempotency-Key are the same request. */
+  digest: string
+  renderer: string
+}
+
+/** Throws a Refusal when the source is not acceptable. */
+export async function prepare(sql: SqlStorage, draft: Draft, timezone: string): Promise<Prepared> {
+  const { renderPost, RENDERER } = await import('../post/render-post.ts')
+  const { readSource } = await import('../post/read-source.ts')
+  const { postEtag } = await import('../post/etag.ts')
+  const { findPicture } = await import('../post/pictures.ts')
+
+  const options = {
+    timezone,
+    reserved: RESERVED,
+    ...(draft.slug === undefined ? {} : { slug: draft.slug }),
+    ...(draft.name === undefined ? {} : { name: draft.name }),
+  }
+  const { slug } = readSource(draft.source, options).fields
+  const pictures = new Map(draft.pictures.map(({ name, picture }) => [name, picture]))
+  // A text that is pushed without its pictures keeps those it had.
+  for (const [address, picture] of listUses(sql, slug)) {
+    if (!findPicture(address, pictures)) pictures.set(address, picture)
+  }
+  const post = await renderPost(draft.source, { ...options, pictures })
+  const shown = post.references.flatMap(({ address, picture }) =>
+    picture ? [{ address, key: picture.key }] : [],
+  )
+  const sent = draft.pictures.map(({ name, picture }) => ({ address: name, key: picture.key }))
+  return {
+    draft,
+    post,
+    etag: await postEtag(draft.source, shown),
+    digest: `${post.slug} ${draft.name ?? ''} ${await postEtag(draft.source, sent)}`,
+    renderer: RENDERER,
+  }
+}

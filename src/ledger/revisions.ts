@@ -1,0 +1,96 @@
+/** Every version of every post: its exact bytes, who pushed them and when. */
+
+import { sentPictures } from './pictures.ts'
+import type { PostRow } from './posts.ts'
+import type { Draft, Revision } from './protocol.ts'
+import { first } from './schema.ts'
+
+interface Change {
+  action: Revision['action']
+  by: string
+  /** Null when the post was removed. */
+  source: Uint8Array | null
+}
+
+/** Keeps a revision and records the write. Call it after the post's pictures were saved. */
+export function saveRevision(sql: SqlStorage, row: PostRow, { action, by, source }: Change): void {
+  sql.exec(
+    'INSERT INTO revisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    row.slug,
+    row.revision,
+    action,
+    row.etag,
+    row.title,
+    row.changed,
+    by,
+    row.name,
+    row.bytes,
+    source && toBuffer(source),
+    JSON.stringify(sentPictures(sql, row.slug)),
+  )
+  record(sql, { at: row.changed, by, action, subject: row.slug, hash: row.etag })
+}
+
+/** Notes who wrote what and when. */
+export function record(
+  sql: SqlStorage,
+  entry: { at: number; by: string; action: string; subject: string; hash: string },
+): void {
+  const { at, by, action, subject, hash } = entry
+  sql.exec('INSERT INTO log VALUES (?, ?, ?, ?, ?)', at, by, action, subject, hash)
+}
+
+/** Newest first. */
+export function listRevisions(sql: SqlStorage, slug: string): Revision[] {
+  return sql
+    .exec<Omit<Revision, 'changed'> & { changed: number } & Record<string, SqlStorageValue>>(
+      `SELECT revision, etag, bytes, changed, by, title, action FROM revisions
+       WHERE slug = ? ORDER BY revision DESC`,
+      slug,
+    )
+    .toArray()
+    .map((each) => ({ ...each, changed: new Date(each.changed).toISOString() }))
+}
+
+/** The bytes of the newest or the named revision that has any; null when there is none. */
+export function findSource(
+  sql: SqlStorage,
+  slug: string,
+  revision?: number,
+): { bytes: Uint8Array; etag: string; revision: number } | null {
+  const row = first<{ source: ArrayBuffer; etag: string; revision: number }>(
+    sql,
+    `SELECT source, etag, revision FROM revisions
+     WHERE slug = ? AND source IS NOT NULL AND revision = ifnull(?, revision)
+     ORDER BY revision DESC LIMIT 1`,
+    slug,
+    revision ?? null,
+  )
+  return row && { bytes: new Uint8Array(row.source), etag: row.etag, revision: row.revision }
+}
+
+/** A stored revision as a draft, to be published once more. */
+export function findDraft(
+  sql: SqlStorage,
+  slug: string,
+  revision: number,
+): Omit<Draft, 'by'> | null {
+  const row = first<{ source: ArrayBuffer; name: string | null; pictures: string }>(
+    sql,
+    `SELECT source, name, pictures FROM revisions
+     WHERE slug = ? AND revision = ? AND source IS NOT NULL`,
+    slug,
+    revision,
+  )
+  if (!row) return null
+  return {
+    slug,
+    source: new Uint8Array(row.source),
+    pictures: JSON.parse(row.pictures),
+    ...(row.name === null ? {} : { name: row.name }),
+  }
+}
+
+function toBuffer(bytes: Uint8Array): ArrayBuffer {
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
+}

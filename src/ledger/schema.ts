@@ -1,0 +1,115 @@
+/** The ledger's tables. Every statement is safe to run again. */
+
+const TABLES = `
+CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS posts (
+  slug TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  status TEXT NOT NULL,
+  title TEXT NOT NULL,
+  date INTEGER NOT NULL,
+  year INTEGER NOT NULL,
+  updated INTEGER,
+  etag TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  name TEXT,
+  renderer TEXT NOT NULL,
+  details TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS posts_by_date ON posts (date, slug);
+CREATE INDEX IF NOT EXISTS posts_by_status ON posts (status, date);
+
+CREATE TABLE IF NOT EXISTS articles (slug TEXT PRIMARY KEY, html TEXT NOT NULL, text TEXT NOT NULL);
+
+CREATE TABLE IF NOT EXISTS revisions (
+  slug TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  action TEXT NOT NULL,
+  etag TEXT NOT NULL,
+  title TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  name TEXT,
+  bytes INTEGER NOT NULL,
+  source BLOB,
+  pictures TEXT NOT NULL,
+  PRIMARY KEY (slug, revision)
+);
+
+CREATE TABLE IF NOT EXISTS aliases (path TEXT PRIMARY KEY, slug TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS aliases_by_slug ON aliases (slug);
+
+CREATE TABLE IF NOT EXISTS lists (list TEXT PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL)
+  WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS entries (
+  list TEXT NOT NULL, date INTEGER NOT NULL, slug TEXT NOT NULL, PRIMARY KEY (list, date, slug)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pages (
+  list TEXT NOT NULL, n INTEGER NOT NULL, date INTEGER NOT NULL, slug TEXT NOT NULL,
+  PRIMARY KEY (list, n)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS pages_by_start ON pages (list, date, slug);
+
+CREATE TABLE IF NOT EXISTS pictures (
+  key TEXT PRIMARY KEY,
+  type TEXT NOT NULL,
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  created INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS uses (
+  slug TEXT NOT NULL, address TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (slug, address)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS uses_by_key ON uses (key);
+
+CREATE TABLE IF NOT EXISTS shelf (
+  key TEXT PRIMARY KEY,
+  rank INTEGER NOT NULL,
+  ver INTEGER NOT NULL,
+  put INTEGER NOT NULL DEFAULT 0,
+  due INTEGER,
+  wrote INTEGER NOT NULL DEFAULT 0,
+  tries INTEGER NOT NULL DEFAULT 0,
+  since INTEGER
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS shelf_due ON shelf (due) WHERE due IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS answers (
+  key TEXT PRIMARY KEY, digest TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS answers_by_age ON answers (at);
+
+CREATE TABLE IF NOT EXISTS log (
+  at INTEGER NOT NULL, by TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, hash TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS writes (hour INTEGER PRIMARY KEY, puts INTEGER NOT NULL);
+`
+
+export function createTables(sql: SqlStorage): void {
+  sql.exec(TABLES)
+}
+
+/** The first row of a query, or null. */
+export function first<Row extends Record<string, SqlStorageValue>>(
+  sql: SqlStorage,
+  query: string,
+  ...bindings: SqlStorageValue[]
+): Row | null {
+  const { done, value } = sql.exec<Row>(query, ...bindings).next()
+  return done ? null : value
+}
+
+/** Counts one on and gives the new value: versions of the shelf are drawn from here. */
+export function nextVersion(sql: SqlStorage): number {
+  const row = first<{ value: number }>(
+    sql,
+    `INSERT INTO counters VALUES ('version', 1)
+     ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`,
+  )
+  if (!row) throw new Error('the version counter gave nothing')
+  return row.value
+}

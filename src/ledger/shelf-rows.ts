@@ -1,0 +1,135 @@
+/**
+ * The outbox: one row for each shelf key that ever was, saying which version it should hold and what is
+ * still to do. A row never carries a payload, so order and duplicates cannot matter.
+ *
+ * `due` is null when KV was seen to hold `ver`. Otherwise something is to be done at `due`: a put where
+ * `put < ver`, a look where `put = ver`.
+ */
+
+import { keys, parseKey } from '../shelf/keys.ts'
+import { first } from './schema.ts'
+
+/** KV takes one write a second to a key. */
+const SPACING = 1_000
+/** A KV change is seen everywhere within about 60 s; a look before that may see the past. */
+const VERIFY_AFTER = 65_000
+const MAX_BACKOFF = 4_000
+
+export type ShelfRow = {
+  key: string
+  rank: number
+  ver: number
+  put: number
+  due: number | null
+  wrote: number
+  tries: number
+  since: number | null
+}
+
+/** Posts first, then lists, then the site: a list never names a post that is not there yet. */
+const RANKS = { post: 0, list: 1, site: 2 }
+
+/** Says that these keys must be written at this version. */
+export function markDirty(
+  sql: SqlStorage,
+  dirty: Iterable<string>,
+  ver: number,
+  now: number,
+): void {
+  for (const key of dirty) {
+    sql.exec(
+      `INSERT INTO shelf (key, rank, ver, due, since) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET ver = excluded.ver, tries = 0,
+         due = max(excluded.due, wrote + ${SPACING}), since = ifnull(since, excluded.since)`,
+      key,
+      RANKS[parseKey(key).kind],
+      ver,
+      now,
+      now,
+    )
+  }
+}
+
+/** Marks every key of the shelf for another put of the same version. Gives how many there are. */
+export function markAllDirty(sql: SqlStorage, now: number): number {
+  return sql.exec(`UPDATE shelf SET put = 0, tries = 0, due = ?, since = ?`, now, now).rowsWritten
+}
+
+/** Keys whose put is due, documents before lists. */
+export function listDirty(sql: SqlStorage, now: number, limit: number): ShelfRow[] {
+  return sql
+    .exec<ShelfRow>(
+      'SELECT * FROM shelf WHERE due <= ? AND put < ver ORDER BY rank, due LIMIT ?',
+      now,
+      limit,
+    )
+    .toArray()
+}
+
+/** Keys that were put and whose look is due. */
+export function listUnverified(sql: SqlStorage, now: number, limit: number): ShelfRow[] {
+  return sql
+    .exec<ShelfRow>(
+      'SELECT * FROM shelf WHERE due <= ? AND put >= ver ORDER BY due LIMIT ?',
+      now,
+      limit,
+    )
+    .toArray()
+}
+
+/** A put of `ver` went through. A key that was dirtied meanwhile stays dirty. */
+export function markPut(sql: SqlStorage, key: string, ver: number, now: number): void {
+  sql.exec(
+    `UPDATE shelf SET put = ?, wrote = ?, tries = 0,
+       due = CASE WHEN ver = ? THEN ? ELSE ? END,
+       since = CASE WHEN ver = ? THEN NULL ELSE since END
+     WHERE key = ?`,
+    ver,
+    now,
+    ver,
+    now + VERIFY_AFTER,
+    now + SPACING,
+    ver,
+    key,
+  )
+}
+
+/** A put failed, perhaps after it took effect: try again later, but not so late that an outage's end goes unseen. */
+export function markFailed(sql: SqlStorage, row: ShelfRow, now: number): void {
+  const wait = Math.min(SPACING * 2 ** row.tries, MAX_BACKOFF)
+  sql.exec(
+    'UPDATE shelf SET tries = tries + 1, wrote = ?, due = ? WHERE key = ?',
+    now,
+    now + wait,
+    row.key,
+  )
+}
+
+/** KV was seen to hold `ver`: nothing is left to do, unless the key was dirtied meanwhile. */
+export function markVerified(sql: SqlStorage, key: string, ver: number): void {
+  sql.exec('UPDATE shelf SET due = NULL WHERE key = ? AND ver = ? AND put = ?', key, ver, ver)
+}
+
+/** KV holds something else: put it again. */
+export function markStale(sql: SqlStorage, key: string, ver: number, now: number): void {
+  sql.exec(
+    'UPDATE shelf SET put = 0, due = ?, since = ifnull(since, ?) WHERE key = ? AND ver = ?',
+    now,
+    now,
+    key,
+    ver,
+  )
+}
+
+/** When the next put or look is due, in milliseconds since the epoch. */
+export function nextDue(sql: SqlStorage): number | null {
+  return (
+    first<{ due: number }>(sql, 'SELECT due FROM shelf WHERE due IS NOT NULL ORDER BY due LIMIT 1')
+      ?.due ?? null
+  )
+}
+
+/** Is a post's newest version in KV, as far as the ledger put it there? */
+export function isLive(sql: SqlStorage, slug: string): boolean {
+  return first(sql, 'SELECT 1 FROM shelf WHERE key = ? AND put = ver', keys.post(slug)) !== null
+}

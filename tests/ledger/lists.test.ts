@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import {
+  addEntry,
+  type Entry,
+  findNewer,
+  findOlder,
+  findPage,
+  listEntries,
+  removeEntry,
+} from '../../src/ledger/lists.ts'
+import { PAGE_SIZE } from '../../src/shelf/documents.ts'
+import { openSql } from './sqlite.ts'
+
+const byPlace = (a: Entry, b: Entry) => a.date - b.date || (a.slug < b.slug ? -1 : 1)
+const entry = (date: number): Entry => ({ date, slug: `p${date}` })
+
+/** What the pages must be, worked out the simple way. */
+function cut(entries: Entry[]): Entry[][] {
+  const sorted = entries.toSorted(byPlace)
+  const pages = []
+  for (let i = 0; i < sorted.length; i += PAGE_SIZE) pages.push(sorted.slice(i, i + PAGE_SIZE))
+  return pages
+}
+
+function readPages(sql: SqlStorage, count: number): Entry[][] {
+  return Array.from({ length: count }, (_, i) =>
+    listEntries(sql, 'all', i + 1).map((e) => ({ ...e })),
+  )
+}
+
+/** Numbers of the pages whose entries differ. */
+function differing(before: Entry[][], after: Entry[][]): number[] {
+  const most = Math.max(before.length, after.length)
+  return Array.from({ length: most }, (_, i) => i).flatMap((i) =>
+    JSON.stringify(before[i]) === JSON.stringify(after[i]) ? [] : [i + 1],
+  )
+}
+
+/** A small seeded generator (mulberry32), so that a failure can be run again. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+describe('lists', () => {
+  it('an append touches one page, also where a page is full', () => {
+    const sql = openSql()
+    for (let i = 1; i <= 3 * PAGE_SIZE + 1; i++) {
+      expect(addEntry(sql, 'all', '', entry(i))).toEqual([Math.ceil(i / PAGE_SIZE)])
+    }
+  })
+
+  it.each([1, 2, 3, 4])('pages equal a plain cut after random changes (seed %i)', (seed) => {
+    const sql = openSql()
+    const random = randomFrom(seed)
+    let model: Entry[] = []
+    for (let step = 0; step < 700; step++) {
+      const before = cut(model)
+      let changed: number[]
+      if (model.length > 0 && random() < (step > 450 ? 0.75 : 0.25)) {
+        const gone = model[Math.floor(random() * model.length)] as Entry
+        model = model.filter((each) => each !== gone)
+        changed = removeEntry(sql, 'all', '', gone)
+      } else {
+        const added = entry(random() < 0.5 ? 10_000 + step : Math.floor(random() * 10_000))
+        if (model.some(({ slug }) => slug === added.slug)) continue
+        model = [...model, added]
+        changed = addEntry(sql, 'all', '', added)
+      }
+      const after = cut(model)
+      expect(changed.toSorted((a, b) => a - b)).toEqual(differing(before, after))
+      if (step % 50 === 0) expect(readPages(sql, after.length + 1)).toEqual([...after, []])
+    }
+    const sorted = model.toSorted(byPlace)
+    for (const [i, each] of sorted.entries()) {
+      expect(findPage(sql, 'all', each)).toBe(Math.floor(i / PAGE_SIZE) + 1)
+      expect(findOlder(sql, 'all', each)?.slug).toBe(sorted[i - 1]?.slug)
+      expect(findNewer(sql, 'all', each)?.slug).toBe(sorted[i + 1]?.slug)
+    }
+  })
+})
