@@ -94,6 +94,8 @@ export interface RenderOptions {
   slug?: string
   /** The source's file name, for its date and slug. */
   name?: string
+  /** Slugs that a standalone page may not take. */
+  reserved?: ReadonlySet<string>
   /** Stored pictures by the file name (or path) they were uploaded under. */
   pictures?: ReadonlyMap<string, Picture>
 }
