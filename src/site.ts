@@ -12,6 +12,8 @@ export interface Site {
   author: string
   /** Links of the site's navigation beside home, archive and tags. */
   nav: { label: string; href: string }[]
+  /** Milliseconds after which a change in KV is seen everywhere; what was put is looked at again then. */
+  kvWindow: number
 }
 
 /** A setting that is wrong: names the variable and says what it takes. */
@@ -27,6 +29,7 @@ const DEFAULTS = {
   SITE_TIMEZONE: 'UTC',
   SITE_AUTHOR: '',
   SITE_NAV: '',
+  KV_WINDOW: '65',
 }
 
 export type SiteVars = Partial<Record<keyof typeof DEFAULTS, string>>
@@ -42,6 +45,7 @@ export function readSite(vars: SiteVars): Site {
     timezone: timezone(value('SITE_TIMEZONE')),
     author: value('SITE_AUTHOR'),
     nav: value('SITE_NAV').split(',').filter(Boolean).map(navLink),
+    kvWindow: seconds('KV_WINDOW', value('KV_WINDOW')) * 1000,
   }
 }
 
@@ -77,4 +81,12 @@ function navLink(text: string): { label: string; href: string } {
     throw new SettingError(`SITE_NAV takes "Label=/path, Label=https://…", not "${text}".`)
   }
   return { label, href }
+}
+
+function seconds(name: string, text: string): number {
+  const value = Number(text)
+  if (!(value > 0 && value <= 3600)) {
+    throw new SettingError(`${name} takes a number of seconds up to 3600, not "${text}".`)
+  }
+  return value
 }

@@ -24,6 +24,8 @@ const PATIENCE = 10_000
 export interface Surroundings {
   sql: SqlStorage
   kv: KVNamespace
+  /** Milliseconds after which a put is seen everywhere. */
+  window: number
   /** Drops the cached pages that carry these tags. May throw. */
   purge(tags: string[]): Promise<void>
   report(error: unknown): void
@@ -77,11 +79,12 @@ export class Drain {
   }
 
   async #put(row: ShelfRow): Promise<void> {
-    const { sql, kv, report } = this.#around
+    const { sql, kv, window, report } = this.#around
     try {
       const bytes = await compose(sql, row.key, row.ver)
       await inTime(saveDocument(kv, row.key, bytes, row.ver))
-      markPut(sql, row.key, row.ver, Date.now())
+      const now = Date.now()
+      markPut(sql, row, { now, look: now + window })
       this.#failing = false
     } catch (error) {
       this.#failing = true

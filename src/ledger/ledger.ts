@@ -30,11 +30,13 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     this.#sql = ctx.storage.sql
-    this.#timezone = readSite(env).timezone
+    const { timezone, kvWindow } = readSite(env)
+    this.#timezone = timezone
     createTables(this.#sql)
     this.#drain = new Drain({
       sql: this.#sql,
       kv: env.POSTS,
+      window: kvWindow,
       purge: (tags) => ctx.exports.default.purge(tags),
       report: (error) => this.#report(error),
       count: (puts) => countPuts(this.#sql, puts, Date.now()),

@@ -11,8 +11,6 @@ import { first } from './schema.ts'
 
 /** KV takes one write a second to a key. */
 const SPACING = 1_000
-/** A KV change is seen everywhere within about 60 s; a look before that may see the past. */
-const VERIFY_AFTER = 65_000
 const MAX_BACKOFF = 4_000
 
 export type ShelfRow = {
@@ -77,8 +75,12 @@ export function listUnverified(sql: SqlStorage, now: number, limit: number): She
     .toArray()
 }
 
-/** A put of `ver` went through. A key that was dirtied meanwhile stays dirty. */
-export function markPut(sql: SqlStorage, key: string, ver: number, now: number): void {
+/** A put of `ver` went through; `look` says when to see whether it lies there. A key dirtied meanwhile stays dirty. */
+export function markPut(
+  sql: SqlStorage,
+  { key, ver }: ShelfRow,
+  { now, look }: { now: number; look: number },
+): void {
   sql.exec(
     `UPDATE shelf SET put = ?, wrote = ?, tries = 0,
        due = CASE WHEN ver = ? THEN ? ELSE ? END,
@@ -87,7 +89,7 @@ export function markPut(sql: SqlStorage, key: string, ver: number, now: number):
     ver,
     now,
     ver,
-    now + VERIFY_AFTER,
+    look,
     now + SPACING,
     ver,
     key,
