@@ -15,7 +15,7 @@ export async function listPosts(blog: Blog): Promise<PostRecord[]> {
     const answer = await blog.api(path)
     const page = (await answer.json()) as { posts: PostRecord[]; next: string | null }
     posts.push(...page.posts)
-    path = page.next && page.next.replace(/^https?:\/\/[^/]+/, '')
+    path = page.next?.replace(/^https?:\/\/[^/]+/, '') ?? null
   }
   return posts
 }
