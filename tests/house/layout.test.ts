@@ -1,0 +1,161 @@
+/** The house's own order: what stands at the top, who imports whom, how long a file gets. */
+
+import { dirname, join } from 'node:path/posix'
+import { describe, expect, test } from 'vitest'
+import { files, read, room, sources } from './rooms.ts'
+
+/** What each room may import beside itself. The README's architecture section says the same. */
+const MAY_IMPORT: Record<string, string[]> = {
+  'worker.ts': ['ledger', 'routes', 'site.ts', 'urls.ts', 'shelf', 'pages', 'post', 'images'],
+  'urls.ts': [],
+  'site.ts': [],
+  routes: ['pages', 'post', 'ledger', 'shelf', 'images', 'site.ts', 'urls.ts'],
+  pages: ['post', 'shelf', 'site.ts', 'urls.ts'],
+  post: ['urls.ts'],
+  ledger: ['post', 'shelf', 'images', 'urls.ts', 'site.ts'],
+  shelf: ['post'],
+  images: [],
+  cli: ['post', 'images', 'urls.ts'],
+}
+/** Rooms that another may import types from, and nothing that runs. */
+const TYPES_ONLY: Record<string, string[]> = {
+  pages: ['post', 'shelf'],
+  shelf: ['post'],
+  ledger: ['images'],
+}
+
+interface Import {
+  from: string
+  to: string
+  typeOnly: boolean
+}
+
+const imports: Import[] = sources('src').flatMap((from) =>
+  [
+    ...read(from).matchAll(
+      /(?:^|\n)(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s)?'(\.[^']+)'|\bimport\('(\.[^']+)'\)/g,
+    ),
+  ].map(([text, type, path, lazy]) => ({
+    from,
+    to: join(dirname(from), path ?? lazy ?? ''),
+    typeOnly: type !== undefined || /\{\s*(type \w+,?\s*)+\}/.test(text),
+  })),
+)
+
+test('the top level is fixed', () => {
+  const top = [...new Set(files.map((path) => path.split('/')[0]))].filter(
+    (name) => !name?.startsWith('.'),
+  )
+  const fixed = ['LICENSE', 'README.md', 'content', 'package-lock.json', 'package.json', 'src']
+  expect(top.sort()).toEqual([...fixed, 'tests', 'tsconfig.json', 'wrangler.toml'])
+})
+
+test('imports name files that exist', () => {
+  const missing = imports.filter(({ to }) => !files.includes(to))
+  expect(missing).toEqual([])
+  expect(imports.length).toBeGreaterThan(50)
+})
+
+describe('each room imports only what it may', () => {
+  test.each(Object.keys(MAY_IMPORT))('%s', (name) => {
+    const strangers = imports.filter(
+      ({ from, to, typeOnly }) =>
+        room(from) === name &&
+        room(to) !== name &&
+        (!MAY_IMPORT[name]?.includes(room(to)) ||
+          (TYPES_ONLY[name]?.includes(room(to)) && !typeOnly)),
+    )
+    expect(strangers.map(({ from, to }) => `${from} imports ${to}`)).toEqual([])
+  })
+
+  test('and there is no other room', () => {
+    const rooms = new Set(sources('src').map(room))
+    expect([...rooms].sort()).toEqual(Object.keys(MAY_IMPORT).sort())
+  })
+})
+
+test('files import each other in no circle', () => {
+  const edges = Map.groupBy(
+    imports.filter(({ typeOnly }) => !typeOnly),
+    ({ from }) => from,
+  )
+  const done = new Set<string>()
+  const walk = (path: string, trail: string[]): string[] => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path]
+    if (done.has(path)) return []
+    for (const { to } of edges.get(path) ?? []) {
+      const circle = walk(to, [...trail, path])
+      if (circle.length) return circle
+    }
+    done.add(path)
+    return []
+  }
+  expect(
+    sources('src')
+      .map((path) => walk(path, []).join(' → '))
+      .filter(Boolean),
+  ).toEqual([])
+})
+
+describe('files', () => {
+  const all = [...sources('src'), ...sources('tests')]
+
+  test('have at most 250 lines', () => {
+    const long = all.map((path) => ({ path, lines: read(path).split('\n').length - 1 }))
+    expect(long.filter(({ lines }) => lines > 250)).toEqual([])
+  })
+
+  test('open with one sentence that says what they are for', () => {
+    expect(all.filter((path) => !/^\/\*\* [\s\S]*?\*\//.test(read(path)))).toEqual([])
+  })
+
+  test('are named in kebab case', () => {
+    const odd = all.filter(
+      (path) => !/\/[a-z0-9]+(-[a-z0-9]+)*(\.(test|config))?\.tsx?$/.test(path),
+    )
+    expect(odd).toEqual([])
+  })
+
+  test('switch off no type and no rule', () => {
+    const off = /@ts-(ignore|nocheck)|: any\b|\bas any\b|<any>|catch \{\}|biome-ignore(?! [\w/]+: \S)/
+    expect(all.filter((path) => path !== self && off.test(read(path)))).toEqual([])
+  })
+})
+
+const self = 'tests/house/layout.test.ts'
+
+describe('what stands in one place only', () => {
+  const naming = (pattern: RegExp) => sources('src').filter((path) => pattern.test(read(path)))
+
+  test('KV is read and written by the shelf', () => {
+    expect(naming(/\bkv\.(get|put|delete|list|getWithMetadata)\(/).map(room)).toEqual(
+      expect.arrayContaining(['shelf']),
+    )
+    const elsewhere = naming(/\b(kv|POSTS)\.(get|put|delete|list|getWithMetadata)\(/)
+    expect(elsewhere.filter((path) => room(path) !== 'shelf')).toEqual([])
+  })
+
+  test('R2 is read and written by the images room', () => {
+    const elsewhere = naming(/\b(bucket|IMAGES)\.(get|put|delete|list|head)\(/)
+    expect(elsewhere.map(room).filter((name) => name !== 'images')).toEqual([])
+    expect(naming(/\bbucket\.put\(/)).toHaveLength(1)
+  })
+
+  test('HTML is trusted once', () => {
+    const trusted = sources('src').flatMap((path) => [
+      ...read(path).matchAll(/\braw\(|dangerouslySetInnerHTML|insertAdjacentHTML|\binnerHTML\b/g),
+    ])
+    expect(trusted.map(([text]) => text)).toHaveLength(1)
+  })
+
+  test('c.env is read by the routes', () => {
+    expect(naming(/\bc\.env\b/).filter((path) => room(path) !== 'routes')).toEqual([])
+  })
+})
+
+test('no test is skipped or runs alone', () => {
+  const marked = sources('tests').filter((path) =>
+    /\b(test|it|describe)\.(only|skip|todo)\b/.test(read(path)),
+  )
+  expect(marked.filter((path) => path !== self)).toEqual([])
+})
