@@ -1,0 +1,83 @@
+/** Finds out what a picture is, from its bytes alone, and that it is nothing else beside. */
+
+import { isAvif, walkAvif } from './avif.ts'
+import { isPadding, latin1 } from './bytes.ts'
+import { walkGif } from './gif.ts'
+import { guessKind } from './guess.ts'
+import { bad, cutShort, ImageError } from './image-error.ts'
+import { walkJpeg } from './jpeg.ts'
+import type { Extension } from './key.ts'
+import { walkPng } from './png.ts'
+import { walkWebp } from './webp.ts'
+
+/** In pixels, as a reader sees it. */
+export interface Size {
+  width: number
+  height: number
+}
+
+export interface Image extends Size {
+  type: string
+  extension: Extension
+}
+
+export const MAX_IMAGE_BYTES = 20 * 1024 * 1024
+/** A decoded pixel takes a reader's browser four bytes: this many take 200 MB. */
+export const MAX_PIXELS = 50_000_000
+
+interface Format {
+  type: string
+  extension: Extension
+  is(bytes: Uint8Array): boolean
+  /** Size, and where the picture ends in the file. */
+  walk(bytes: Uint8Array): Size & { end: number }
+}
+
+const FORMATS: Format[] = [
+  {
+    type: 'image/jpeg',
+    extension: 'jpg',
+    is: (b) => latin1(b, 0, 3) === '\xff\xd8\xff',
+    walk: walkJpeg,
+  },
+  { type: 'image/png', extension: 'png', is: (b) => latin1(b, 0, 4) === '\x89PNG', walk: walkPng },
+  {
+    type: 'image/gif',
+    extension: 'gif',
+    is: (b) => /^GIF8[79]a$/.test(latin1(b, 0, 6)),
+    walk: walkGif,
+  },
+  {
+    type: 'image/webp',
+    extension: 'webp',
+    is: (b) => /^RIFF....WEBP$/s.test(latin1(b, 0, 12)),
+    walk: walkWebp,
+  },
+  { type: 'image/avif', extension: 'avif', is: isAvif, walk: walkAvif },
+]
+
+/** Type and size of a picture. Throws an ImageError that says what is wrong with it. */
+export function inspectImage(bytes: Uint8Array): Image {
+  if (bytes.length === 0) throw bad('is empty')
+  if (bytes.length > MAX_IMAGE_BYTES) throw new ImageError('large', 'has more than 20 MiB')
+  const format = FORMATS.find(({ is }) => is(bytes))
+  if (!format) throw new ImageError('unsupported', `is ${guessKind(bytes)}`)
+  const { width, height, end } = walk(format, bytes)
+  if (!isPadding(bytes, end)) {
+    throw bad(`has ${bytes.length - end} bytes of something else after the picture`)
+  }
+  if (width === 0 || height === 0) throw bad('has no width or no height')
+  if (width * height > MAX_PIXELS) {
+    throw new ImageError('large', `has ${width} × ${height} pixels: at most 50 million are taken`)
+  }
+  return { type: format.type, extension: format.extension, width, height }
+}
+
+function walk(format: Format, bytes: Uint8Array): Size & { end: number } {
+  try {
+    return format.walk(bytes)
+  } catch (error) {
+    if (error instanceof RangeError) throw cutShort('the file ends too early')
+    throw error
+  }
+}

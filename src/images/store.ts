@@ -1,0 +1,34 @@
+/** Pictures in R2. No other room knows an R2 key. */
+
+import type { Image } from './inspect.ts'
+
+const objectKey = (key: string): string => `images/${key}`
+
+/** Puts a picture unless it is there already. Gives whether it was put. Keys are `imageKey`s. */
+export async function saveImage(
+  bucket: R2Bucket,
+  key: string,
+  bytes: Uint8Array,
+  { type, width, height }: Pick<Image, 'type' | 'width' | 'height'>,
+): Promise<boolean> {
+  const stored = await bucket.put(objectKey(key), bytes, {
+    onlyIf: { etagDoesNotMatch: '*' },
+    httpMetadata: { contentType: type, cacheControl: 'public, max-age=31536000, immutable' },
+    customMetadata: { width: String(width), height: String(height) },
+  })
+  return stored !== null
+}
+
+/** A picture and its bytes as a stream, or null. */
+export const findImage = (
+  bucket: R2Bucket,
+  key: string,
+  range?: R2Range,
+): Promise<R2ObjectBody | null> => bucket.get(objectKey(key), range ? { range } : {})
+
+/** What is known of a picture without its bytes, or null. */
+export const findImageHead = (bucket: R2Bucket, key: string): Promise<R2Object | null> =>
+  bucket.head(objectKey(key))
+
+export const removeImage = (bucket: R2Bucket, key: string): Promise<void> =>
+  bucket.delete(objectKey(key))

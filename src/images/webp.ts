@@ -1,0 +1,54 @@
+/** Walks a WebP to its end (RFC 9649). */
+
+import { latin1, uint24, viewOf } from './bytes.ts'
+import { isSideways } from './exif.ts'
+import { bad, cutShort } from './image-error.ts'
+import type { Size } from './inspect.ts'
+
+/** Size as shown. Throws an ImageError; a RangeError when the file is cut short. */
+export function walkWebp(bytes: Uint8Array): Size & { end: number } {
+  const view = viewOf(bytes)
+  const end = 8 + view.getUint32(4, true)
+  if (end > bytes.length) throw cutShort('its chunks end after the file')
+  let size: Size | null = null
+  let pixels = false
+  let sideways = false
+  for (let at = 12; at < end; ) {
+    const type = latin1(bytes, at, 4)
+    const length = view.getUint32(at + 4, true)
+    const data = at + 8
+    if (data + length > end) throw cutShort(`its ${type.trim()} chunk ends after the file`)
+    if (type === 'VP8X')
+      size = { width: uint24(view, data + 4) + 1, height: uint24(view, data + 7) + 1 }
+    else if (type === 'VP8 ') size ??= lossySize(view, data)
+    else if (type === 'VP8L') size ??= losslessSize(view, data)
+    else if (type === 'EXIF') sideways = isSideways(exifBlock(bytes.subarray(data, data + length)))
+    pixels ||= type === 'VP8 ' || type === 'VP8L' || type === 'ANMF'
+    at = data + length + (length & 1)
+  }
+  if (!size || !pixels) throw bad('is a WebP without pixels')
+  return sideways ? { width: size.height, height: size.width, end } : { ...size, end }
+}
+
+/** RFC 6386, section 9.1. */
+function lossySize(view: DataView, at: number): Size {
+  if (view.getUint8(at + 3) !== 0x9d || view.getUint16(at + 4) !== 0x012a) {
+    throw bad('is a broken WebP: its frame has no start code')
+  }
+  return {
+    width: view.getUint16(at + 6, true) & 0x3fff,
+    height: view.getUint16(at + 8, true) & 0x3fff,
+  }
+}
+
+/** RFC 9649, section 3.4: 14 bits each, less one. */
+function losslessSize(view: DataView, at: number): Size {
+  if (view.getUint8(at) !== 0x2f) throw bad('is a broken WebP: no lossless signature')
+  const bits = view.getUint32(at + 1, true)
+  return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 }
+}
+
+/** Some writers keep the prefix that only JPEG needs. */
+function exifBlock(bytes: Uint8Array): Uint8Array {
+  return latin1(bytes, 0, 6) === 'Exif\0\0' ? bytes.subarray(6) : bytes
+}
