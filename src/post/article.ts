@@ -1,0 +1,28 @@
+/** What rendering a post's Markdown needs and what it gives. */
+
+import type { Heading, Picture, Reference, Warning } from './post.ts'
+import type { SafeHtml } from './safe-html.ts'
+
+export interface ArticleOptions {
+  /** 1-based line of the source where the Markdown starts. */
+  bodyLine: number
+  /** `loose_headings` of the front matter; null: the text decides. */
+  looseHeadings: boolean | null
+  /** The summary of the front matter. */
+  summary: string | null
+  /** The cover of the front matter, as written. */
+  cover: string | null
+  /** Pictures by file name or path. */
+  pictures: ReadonlyMap<string, Picture>
+}
+
+export interface Article {
+  html: SafeHtml
+  contents: Heading[]
+  text: string
+  summary: string
+  minutes: number
+  cover: string | null
+  references: Reference[]
+  warnings: Warning[]
+}

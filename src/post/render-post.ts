@@ -1,0 +1,33 @@
+/** From the bytes an author pushed to a finished post: the one way, for the Worker and the command alike. */
+
+import { renderMarkdown } from './markdown.ts'
+import type { Post, RenderOptions } from './post.ts'
+import { readSource } from './read-source.ts'
+
+/** Changes whenever the same source would render to other HTML: posts made by another are rendered again. */
+export const RENDERER = '1'
+
+/** Reads, checks and renders a source. Throws a Refusal, and nothing else, for what an author can get wrong. */
+export async function renderPost(bytes: Uint8Array, options: RenderOptions): Promise<Post> {
+  const { fields, body, bodyLine, warnings } = readSource(bytes, options)
+  const article = await renderMarkdown(body, {
+    bodyLine,
+    looseHeadings: fields.looseHeadings,
+    summary: fields.summary,
+    cover: fields.cover,
+    pictures: options.pictures ?? new Map(),
+  })
+  const { looseHeadings: _, ...own } = fields
+  return {
+    ...own,
+    title: fields.title ?? (article.contents[0]?.text || fields.slug),
+    summary: article.summary,
+    cover: article.cover,
+    html: article.html,
+    contents: article.contents,
+    text: article.text,
+    minutes: article.minutes,
+    references: article.references,
+    warnings: [...warnings, ...article.warnings],
+  }
+}

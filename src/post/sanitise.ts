@@ -1,0 +1,129 @@
+/** Makes HTML safe: parses it, keeps what the policy allows, and writes it anew, always balanced. */
+
+import { Parser } from 'htmlparser2'
+import { writeAttributes } from './attributes.ts'
+import { escapeHtml } from './escape.ts'
+import { videoFrame } from './frames.ts'
+import { Passages } from './passages.ts'
+import { DROPPED, ELEMENTS, RENAMED, VOID } from './policy.ts'
+import { Refusal } from './refusal.ts'
+import type { SafeHtml } from './safe-html.ts'
+import type { Trusted } from './trusted.ts'
+
+/** Elements open within each other. Browsers stop at 512. */
+const MAX_DEPTH = 200
+
+export interface Attributes {
+  [name: string]: string
+}
+
+export interface SanitiseOptions {
+  trusted: Trusted
+  /** Ids that the renderer gave; an author's HTML cannot take them again. */
+  ids: ReadonlySet<string>
+  /** The markup of a picture, given its decoded attributes. */
+  image: (attributes: Attributes) => string
+  /** Where an address leads instead, when a file came along for it. */
+  address: (address: string) => string
+  /** The longest HTML, in UTF-16 code units. */
+  limit: number
+}
+
+export interface Sanitised {
+  html: SafeHtml
+  passages: Passages
+  /** Names of elements that were left out with their content. */
+  dropped: ReadonlySet<string>
+}
+
+/** Sanitises. Refusal `too-complex` when elements nest too deep or the result grows over the limit. */
+export function sanitise(html: string, options: SanitiseOptions): Sanitised {
+  const out: string[] = []
+  const closers: string[] = []
+  const passages = new Passages()
+  const dropped = new Set<string>()
+  const ids = new Set<string>()
+  let length = 0
+  let skipping = 0
+  let links = 0
+
+  const write = (text: string) => {
+    length += text.length
+    if (length > options.limit) throw new Refusal('too-complex', GROWS)
+    out.push(text)
+  }
+
+  const open = (name: string, attributes: Attributes, implied: boolean) => {
+    if (skipping > 0) {
+      if (!VOID.has(name)) skipping++
+      return
+    }
+    if (closers.length >= MAX_DEPTH) throw new Refusal('too-complex', DEEP)
+    if (name === options.trusted.tag) {
+      const fragment = options.trusted.fragments[Number(attributes.n)]
+      if (fragment) {
+        write(fragment.html)
+        passages.fragment(fragment)
+      }
+      closers.push('')
+      return
+    }
+    if (DROPPED.has(name)) {
+      dropped.add(name)
+      if (!VOID.has(name)) skipping = 1
+      return
+    }
+    const kept = RENAMED.get(name) ?? name
+    if (name === 'img') {
+      write(options.image(attributes))
+      passages.text(` ${attributes.alt ?? ''} `)
+    } else if (name === 'iframe') {
+      write(videoFrame(attributes) ?? '')
+      skipping = 1
+    } else if (name === 'input') {
+      if (attributes.type?.toLowerCase() !== 'checkbox') return
+      write(`<input type="checkbox" disabled${'checked' in attributes ? ' checked' : ''}>`)
+    } else if (!ELEMENTS.has(kept) || implied || (kept === 'a' && links > 0)) {
+      if (!VOID.has(name)) closers.push('')
+    } else {
+      if (name === 'center') attributes.align ??= 'center'
+      write(kept === 'table' ? '<div class="scroll"><table' : `<${kept}`)
+      write(`${writeAttributes(kept, attributes, options, ids)}>`)
+      passages.open(kept)
+      if (kept === 'a') links++
+      if (!VOID.has(kept)) closers.push(kept === 'table' ? '</table></div>' : `</${kept}>`)
+    }
+  }
+
+  const close = (name: string) => {
+    if (VOID.has(name)) return
+    if (skipping > 0) {
+      skipping--
+      return
+    }
+    const closer = closers.pop() ?? ''
+    if (closer === '</a>') links--
+    write(closer)
+    if (closer !== '') passages.close(RENAMED.get(name) ?? name)
+  }
+
+  const text = (data: string) => {
+    if (skipping > 0) return
+    write(escapeHtml(data))
+    passages.text(data)
+  }
+
+  const parser = new Parser({ onopentag: open, onclosetag: close, ontext: text })
+  parser.end(html)
+  return { html: out.join('') as SafeHtml, passages, dropped }
+}
+
+const GROWS = {
+  message: 'The post would grow to many times its own length.',
+  hint: 'Look for a table with far more columns than cells, or for one link reference used very often.',
+}
+
+const DEEP = {
+  message: `HTML elements stand more than ${MAX_DEPTH} deep within each other.`,
+  hint: 'Close the tags that are left open.',
+}
