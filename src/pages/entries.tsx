@@ -1,0 +1,53 @@
+/** Posts in a list: with their summaries where one browses, one line each where one looks something up. */
+
+import type { Summary } from '../post/post.ts'
+import type { Site } from '../site.ts'
+import { urls } from '../urls.ts'
+import { languageOf } from './language.ts'
+import { Time } from './time.tsx'
+
+interface EntriesProps {
+  site: Site
+  /** Newest first. */
+  posts: Summary[]
+}
+
+/** What a link to the middle of a list points at: a post's position, the oldest being 1. */
+export const entryId = (position: number): string => `_${position}`
+
+/** `from`: the position of the first, newest one. */
+export function Entries({ site, posts, from }: EntriesProps & { from: number }) {
+  return (
+    <ol class="entries">
+      {posts.map((post, index) => (
+        <li id={entryId(from - index)} lang={langIfOther(post, site)}>
+          <Time ms={post.date} lang={site.language} timezone={site.timezone} />
+          <h2>
+            <a href={urls.post(post.slug)}>{post.title}</a>
+          </h2>
+          {post.summary && <p>{post.summary}</p>}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+export function Lines({ site, posts }: EntriesProps) {
+  return (
+    <ol class="lines">
+      {posts.map((post) => (
+        <li>
+          <Time ms={post.date} lang={site.language} timezone={site.timezone} style="day" />
+          <a href={urls.post(post.slug)} lang={langIfOther(post, site)}>
+            {post.title}
+          </a>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function langIfOther(post: Summary, site: Site): string | undefined {
+  const lang = languageOf(post, site.language)
+  return lang === site.language ? undefined : lang
+}

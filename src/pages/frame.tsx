@@ -1,0 +1,83 @@
+/** What every page stands in: the head, the masthead, the sheet and the foot. */
+
+import type { Child } from 'hono/jsx'
+import type { Site } from '../site.ts'
+import { urls } from '../urls.ts'
+import { Head, type HeadProps } from './head.tsx'
+import { type Words, wordsFor } from './words.ts'
+
+export interface FrameProps extends HeadProps {
+  /** Which part of the site this is, for the navigation. */
+  here?: string
+  /** A class of the sheet: how its columns are laid. */
+  sheet: 'post' | 'list' | 'notice'
+  children: Child
+}
+
+/** `_text` cannot meet a heading's id: those are made of letters and digits. */
+export function Frame(props: FrameProps) {
+  const { site, lang, here, sheet, children } = props
+  const words = wordsFor(lang, site.language)
+  return (
+    <html lang={lang}>
+      <Head {...props} />
+      <body>
+        <a class="skip" href="#_text">
+          {words.skip}
+        </a>
+        <header class="masthead">
+          <a class="brand" href={urls.home()} aria-current={here === urls.home() && 'page'}>
+            <Mark />
+            {site.title}
+          </a>
+          <Navigation site={site} words={words} here={here} />
+        </header>
+        <main id="_text" class={`sheet ${sheet}`}>
+          {children}
+        </main>
+        <Foot site={site} words={words} />
+      </body>
+    </html>
+  )
+}
+
+/** A small sheet with one rough edge. */
+function Mark() {
+  return (
+    <svg viewBox="0 0 16 20" aria-hidden="true">
+      <path d="M1 0h14v17l-2 2-2-1-2 2-2-2-2 1-2-2-2 1z" />
+    </svg>
+  )
+}
+
+function Navigation(props: { site: Site; words: Words; here: string | undefined }) {
+  const { site, words, here } = props
+  const links = [
+    { label: words.archive, href: urls.archive() },
+    { label: words.tags, href: urls.tags() },
+    ...site.nav,
+  ]
+  return (
+    <nav aria-label={words.site}>
+      {links.map((link) => (
+        <a href={link.href} aria-current={link.href === here && 'page'}>
+          {link.label}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function Foot({ site, words }: { site: Site; words: Words }) {
+  return (
+    <footer class="foot">
+      <p>{site.description || site.title}</p>
+      <p>
+        {site.author && <span>{site.author}</span>}
+        <a href={urls.archive()}>{words.archive}</a>
+        <a href={urls.categories()}>{words.categories}</a>
+        <a href={urls.tags()}>{words.tags}</a>
+      </p>
+    </footer>
+  )
+}

@@ -1,0 +1,117 @@
+/** A post, or a page that stands by itself: everything around the article. */
+
+import type { Heading, Label } from '../post/post.ts'
+import type { Link, PostHead } from '../shelf/documents.ts'
+import type { Site } from '../site.ts'
+import { urls } from '../urls.ts'
+import { Frame } from './frame.tsx'
+import { languageOf } from './language.ts'
+import { Time } from './time.tsx'
+import { type Words, wordsFor } from './words.ts'
+
+/** Fewer headings than this need no table of contents. */
+const CONTENTS_FROM = 3
+
+export function PostPage({ site, post }: { site: Site; post: PostHead }) {
+  const lang = languageOf(post, site.language)
+  const words = wordsFor(lang, site.language)
+  const path = post.kind === 'page' ? urls.standalone(post.slug) : urls.post(post.slug)
+  return (
+    <Frame
+      site={site}
+      lang={lang}
+      title={post.title}
+      description={post.summary}
+      path={path}
+      here={path}
+      sheet="post"
+      article={post}
+    >
+      <article>
+        <header class="title">
+          <Labels labels={post.categories} href={urls.category} name={words.categories} />
+          <h1>{post.title}</h1>
+          {post.kind === 'post' && <Facts site={site} post={post} lang={lang} words={words} />}
+        </header>
+        {post.contents.length >= CONTENTS_FROM && (
+          <Contents headings={post.contents} words={words} />
+        )}
+        <div class="prose">
+          <slot></slot>
+        </div>
+        <Labels labels={post.tags} href={urls.tag} name={words.tags} />
+      </article>
+      {(post.older || post.newer) && <Around post={post} words={words} />}
+    </Frame>
+  )
+}
+
+function Facts(props: { site: Site; post: PostHead; lang: string; words: Words }) {
+  const { site, post, lang, words } = props
+  return (
+    <p class="facts">
+      {post.author && <span>{post.author}</span>}
+      <span>
+        <Time ms={post.date} lang={lang} timezone={site.timezone} />
+      </span>
+      <span>{words.minutes(post.minutes)}</span>
+      {post.updated && post.updated > post.date && (
+        <span>
+          {words.updated} <Time ms={post.updated} lang={lang} timezone={site.timezone} />
+        </span>
+      )}
+    </p>
+  )
+}
+
+function Labels(props: { labels: Label[]; href: (key: string) => string; name: string }) {
+  const { labels, href, name } = props
+  if (labels.length === 0) return null
+  return (
+    <ul class="labels" aria-label={name}>
+      {labels.map((label) => (
+        <li>
+          <a href={href(label.key)} rel="tag">
+            {label.name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Two levels are enough to find the way: the article's highest and the one below it. */
+function Contents({ headings, words }: { headings: Heading[]; words: Words }) {
+  const top = Math.min(...headings.map((heading) => heading.level))
+  return (
+    <details class="contents">
+      <summary>{words.contents}</summary>
+      <ol>
+        {headings
+          .filter((heading) => heading.level <= top + 1)
+          .map((heading) => (
+            <li class={heading.level > top ? 'sub' : undefined}>
+              <a href={`#${encodeURIComponent(heading.id)}`}>{heading.text}</a>
+            </li>
+          ))}
+      </ol>
+    </details>
+  )
+}
+
+function Around({ post, words }: { post: PostHead; words: Words }) {
+  return (
+    <nav class="around" aria-label={words.around}>
+      {post.older && <Neighbour link={post.older} rel="prev" label={words.older} />}
+      {post.newer && <Neighbour link={post.newer} rel="next" label={words.newer} />}
+    </nav>
+  )
+}
+
+function Neighbour({ link, rel, label }: { link: Link; rel: string; label: string }) {
+  return (
+    <a href={urls.post(link.slug)} rel={rel}>
+      <small>{label}</small> {link.title}
+    </a>
+  )
+}

@@ -1,0 +1,72 @@
+/** The article: everything the renderer can put out. */
+
+export const article = `
+.prose>:first-child{margin-top:0}
+.prose>:last-child{margin-bottom:0}
+.prose :is(p,ul,ol,dl,pre,table,figure,blockquote,details,.scroll,.footnotes,.markdown-alert,math[display=block]){margin:0 0 1.15em}
+.prose p{text-wrap:pretty}
+.prose :is(h1,h2,h3,h4,h5,h6){margin:2.1em 0 .7em}
+.prose h1{font-size:1.6em}
+.prose h2{font-size:1.42em}
+.prose h3{font-size:1.2em}
+.prose :is(h4,h5,h6){font-size:1em}
+.prose h6{color:var(--soft)}
+.prose :is(h1,h2,h3,h4,h5,h6) :is(h1,h2,h3)+*{margin-top:0}
+.prose :target{background:linear-gradient(var(--mark),var(--mark)) 0 92%/100% .45em no-repeat}
+.prose :is(ul,ol){padding-inline-start:1.5em}
+.prose li>:is(ul,ol){margin:.2em 0}
+.prose li{margin:.25em 0}
+.prose li::marker{color:var(--soft);font-variant-numeric:tabular-nums}
+.prose li:has(>input),.prose li:has(>p>input){list-style:none}
+.prose li>input,.prose li>p>input{margin:0 .5em 0 -1.4em;accent-color:var(--seal)}
+.prose dt{font-weight:700}
+.prose dd{margin:0 0 .6em 1.5em}
+em:is(:lang(zh),:lang(ja)),i:is(:lang(zh),:lang(ja)){font-family:var(--latin),"Kaiti SC",STKaiti,KaiTi,BiauKai,var(--han),serif;font-synthesis:weight}
+.prose strong{font-weight:700}
+mark{background:var(--mark);color:inherit;padding:0 .15em}
+sub,sup{line-height:0;font-size:.72em}
+abbr[title]{text-decoration:underline dotted;text-underline-offset:.22em}
+blockquote{margin-inline:0;padding-inline-start:1.3em;border-inline-start:2px solid var(--line);color:var(--soft)}
+blockquote>:last-child,details>:last-child,.markdown-alert>:last-child,li>p:last-child,figure>:last-child{margin-bottom:0!important}
+hr{height:14px;border:0;margin:2.6em auto;width:9em;background:var(--line);-webkit-mask:var(--edge) -80px 0,linear-gradient(#000,#000) 0 3px;mask:var(--edge) -80px 0;-webkit-mask-composite:source-in}
+img,video,iframe,svg{max-width:100%;vertical-align:middle}
+.prose img,.prose video{height:auto;border-radius:2px}
+.prose p:has(>:is(img,picture,.missing):only-child){text-align:center}
+.prose iframe{width:100%;height:auto;aspect-ratio:16/9;border:0;background:var(--tint)}
+.prose audio{width:100%}
+figure{text-align:center}
+figcaption,caption{font:.8rem/1.5 var(--sans);color:var(--soft);margin-top:.7em;text-wrap:balance}
+.missing{display:inline-grid;place-items:center;max-width:100%;background:var(--tint);outline:1px dashed var(--line);outline-offset:-1px;font:.78rem/1.5 var(--sans);color:var(--soft);text-align:center}
+.missing>*{grid-area:1/1;overflow-wrap:anywhere}
+.missing>span{padding:.6em 1em}
+.remote{position:relative;min-height:1.6em}
+.remote::after{content:attr(alt);position:absolute;inset:0;display:grid;place-items:center;background:var(--tint);outline:1px dashed var(--line);outline-offset:-1px;font:.78rem/1.5 var(--sans);color:var(--soft)}
+.scroll{overflow-x:auto}
+.scroll table{margin:0}
+table{border-collapse:collapse;min-width:100%;font-size:.9em;line-height:1.5;font-variant-numeric:tabular-nums lining-nums}
+th,td{padding:.5em .9em .5em 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}
+:is(th,td):last-child{padding-inline-end:0}
+th{border-bottom:2px solid var(--ink);font-weight:700;vertical-align:bottom}
+[align=center]{text-align:center}
+[align=right]{text-align:end}
+details{border-block:1px solid var(--line);padding:.5em 0}
+summary{cursor:pointer}
+.prose summary{font-weight:700}
+details[open]>summary{margin-bottom:.6em}
+kbd{font:.78em/1 var(--mono);padding:.2em .45em;border:1px solid var(--line);border-bottom-width:2px;border-radius:4px;background:var(--tint);white-space:nowrap}
+math{font-size:1.06em;font-family:"Latin Modern Math","STIX Two Math","Cambria Math",math}
+math[display=block]{overflow-x:auto;overflow-y:hidden;padding-block:.3em}
+.footnotes{margin-top:3em!important;font-size:.86em;color:var(--soft)}
+.footnotes::before{content:"";display:block;width:5em;border-top:1px solid var(--soft);margin-bottom:1em}
+[data-footnote-ref]{text-decoration:none;color:var(--seal);padding-inline:.15em;font-family:var(--sans)}
+[data-footnote-backref]{text-decoration:none;font-family:var(--sans)}
+.markdown-alert{--tone:var(--soft);padding:.9em 1.2em;border-inline-start:3px solid var(--tone);background:var(--tint)}
+.markdown-alert-title{display:flex;align-items:center;gap:.5em;font:700 .82rem/1.4 var(--sans);color:var(--tone);margin-bottom:.4em!important}
+.markdown-alert svg{width:1em;height:1em;fill:currentColor;flex:none}
+.markdown-alert-note{--tone:light-dark(#1f5a8a,#7db4e0)}
+.markdown-alert-tip{--tone:light-dark(#2b6540,#83c193)}
+.markdown-alert-important{--tone:light-dark(#6a4394,#bb9be4)}
+.markdown-alert-warning{--tone:light-dark(#80560a,#d9ae58)}
+.markdown-alert-caution{--tone:var(--seal)}
+@media(min-width:40em){.prose :is(p,li):is(:lang(zh),:lang(ja)){text-align:justify}}
+`

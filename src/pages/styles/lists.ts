@@ -1,0 +1,28 @@
+/** Lists of posts: the date hangs in the margin where there is one. */
+
+export const lists = `
+.entries,.lines,.counts{list-style:none;margin:0 auto;padding-block:0}
+.entries li+li{margin-top:2.6rem}
+.entries time,.lines time{color:var(--soft)}
+.entries h2{font-size:1.45em;margin:.1em 0 .3em}
+.entries p{margin:0;color:var(--soft);line-height:1.6;text-wrap:pretty;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
+.entries p:lang(zh),.entries p:lang(ja){line-height:1.75}
+.entries li{scroll-margin-top:2rem}
+.lines li{display:grid;grid-template-columns:5.2em 1fr;align-items:baseline;padding:.32em 0}
+.lines a{line-height:1.45}
+.year{margin-top:2.6rem}
+.year .lines{padding-inline:0}
+.year h2{font-size:1.45em;margin:0 0 .4em;font-variant-numeric:lining-nums;color:var(--seal)}
+.year p{margin:.4em 0 0}
+.counts{display:flex;flex-wrap:wrap;gap:.5em 1.8em}
+.counts small{color:var(--soft)}
+.pager{display:flex;flex-wrap:wrap;gap:.4em 1.8em;margin-top:3.4rem}
+@media(min-width:64em){
+.entries li{position:relative}
+.entries time{position:absolute;right:calc(100% + 2rem);white-space:nowrap;top:.62em}
+.year{position:relative}
+.year h2{position:absolute;right:calc(50% + var(--measure)/2 + 2rem);margin:0}
+.sheet>.year{max-width:none}
+.year>*{max-width:var(--measure);margin-inline:auto}
+}
+`

@@ -1,0 +1,104 @@
+/** One request of a reader: what it may look at, and how its answer is made, kept and sent. */
+
+import type { Context } from 'hono'
+import { cacheTag } from '../../shelf/keys.ts'
+import { type Find, fromKv } from '../../shelf/read.ts'
+import { readSite, type Site } from '../../site.ts'
+import { ledgerOf } from '../ledger.ts'
+import { currentGeneration, recall, remember } from '../memory.ts'
+import { type Answer, respond } from '../respond.ts'
+import { notice } from './answers.ts'
+
+export interface Reading {
+  site: Site
+  /** Finds on the shelf, and notes the cache tag of all that was looked at. */
+  find: Find
+  tags: Set<string>
+  /** The deployed version: pages change with it. */
+  version: string
+  /** A decoded part of the path, by its name in the route. */
+  param: (name: string) => string
+  url: URL
+}
+
+/** Both the shelf and the ledger failed. */
+class Outage extends Error {
+  override readonly name = 'Outage'
+}
+
+type ReaderContext = Context<{ Bindings: Env }>
+
+/** A route's handler from a function that makes the answer, or gives null for "no such page". */
+export function read(make: (reading: Reading) => Promise<Answer | null>) {
+  return async (c: ReaderContext): Promise<Response> => {
+    const { path } = c.req
+    const kept = recall(path)
+    if (kept) return respond(kept, c.req.raw)
+    const since = currentGeneration()
+    const reading = open(c)
+    const answer = await attempt(reading, make)
+    if (answer.status === 200) remember(path, answer, since)
+    return respond(answer, c.req.raw)
+  }
+}
+
+async function attempt(
+  reading: Reading,
+  make: (reading: Reading) => Promise<Answer | null>,
+): Promise<Answer> {
+  try {
+    return (await make(reading)) ?? (await notice(reading, 'notFound'))
+  } catch (error) {
+    console.error(`GET ${reading.url.pathname}`, error)
+    return notice(reading, error instanceof Outage ? 'outage' : 'failure')
+  }
+}
+
+function open(c: ReaderContext): Reading {
+  const tags = new Set<string>()
+  const find = findSomewhere(c.env)
+  return {
+    site: siteOf(c.env),
+    find(key) {
+      tags.add(cacheTag(key))
+      return find(key)
+    },
+    tags,
+    version: versionOf(c.env),
+    param: (name) => c.req.param(name) ?? '',
+    url: new URL(c.req.url),
+  }
+}
+
+/** KV; and when KV itself throws (an outage, not a miss), the ledger. Throws an Outage when both fail. */
+function findSomewhere(env: Env): Find {
+  const find = fromKv(env.POSTS)
+  return async (key) => {
+    try {
+      return await find(key)
+    } catch (cause) {
+      console.error('KV failed, asking the ledger', cause)
+    }
+    try {
+      return await ledgerOf(env).document(key)
+    } catch (cause) {
+      throw new Outage('KV and the ledger failed', { cause })
+    }
+  }
+}
+
+let known: { env: Env; site: Site } | undefined
+
+/** Settings do not change in an isolate's life. Throws a SettingError. */
+function siteOf(env: Env): Site {
+  if (known?.env !== env) known = { env, site: readSite(env) }
+  return known.site
+}
+
+let started: string | undefined
+
+/** Where no version is bound, every start counts as one. */
+function versionOf(env: Partial<Pick<Env, 'VERSION'>>): string {
+  started ??= Date.now().toString(36)
+  return env.VERSION?.id || started
+}

@@ -1,0 +1,51 @@
+/** Finished answers to HTTP: the headers of every page, and what a conditional request gets. */
+
+import { cssHash } from '../pages/css.ts'
+
+/** All that a response needs, made once and given out many times. */
+export interface Answer {
+  status: number
+  headers: Record<string, string>
+  body: Uint8Array | null
+}
+
+/** Hosts whose players a post may frame. The sanitiser lets no other through. */
+const FRAMES = [
+  'https://www.youtube-nocookie.com',
+  'https://player.bilibili.com',
+  'https://player.vimeo.com',
+].join(' ')
+
+let security: Record<string, string> | undefined
+
+/** On every answer to a reader, errors included: nothing runs, nothing is framed, one style sheet. */
+export async function securityHeaders(): Promise<Record<string, string>> {
+  security ??= {
+    'Content-Security-Policy':
+      `default-src 'none'; style-src ${await cssHash()}; img-src 'self' https: data:; ` +
+      `media-src 'self' https:; frame-src ${FRAMES}; base-uri 'none'; form-action 'self'; ` +
+      `frame-ancestors 'none'`,
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
+    'Referrer-Policy': 'strict-origin-when-cross-origin',
+    'X-Content-Type-Options': 'nosniff',
+  }
+  return security
+}
+
+/** The answer as a response: 304 without a body when the reader has it already (RFC 9110, section 13.1.2). */
+export function respond(answer: Answer, request: Request): Response {
+  const { status, headers, body } = answer
+  const held = request.headers.get('If-None-Match')
+  if (held && headers.ETag && matches(held, headers.ETag)) {
+    return new Response(null, { status: 304, headers })
+  }
+  return new Response(body, { status, headers })
+}
+
+/** Weak comparison: a proxy that compresses may have weakened the tag. */
+function matches(held: string, etag: string): boolean {
+  if (held === etag || held === '*') return true
+  return held.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
+}
