@@ -9,7 +9,7 @@ import { Drain } from './drain.ts'
 import { listPictures, removePicture, savePictures } from './pictures.ts'
 import { findRow, listRows, toRecord } from './posts.ts'
 import { prepare } from './prepare.ts'
-import type { Answer, Conditions, Draft, LedgerApi, Receipt, Status } from './protocol.ts'
+import type { Answer, Conditions, Draft, Dry, LedgerApi, Receipt, Status } from './protocol.ts'
 import { findDraft, findSource, listRevisions, record } from './revisions.ts'
 import { createTables, first, nextVersion } from './schema.ts'
 import { isLive, markAllDirty, markDirty, nextDue } from './shelf-rows.ts'
@@ -52,16 +52,19 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     return this.#answer(() => this.#write(draft))
   }
 
-  remove(slug: string, options: Conditions & { by: string }): Promise<Answer<Receipt>> {
+  remove(
+    slug: string,
+    { dry = false, ...options }: Conditions & Dry & { by: string },
+  ): Promise<Answer<Receipt>> {
     return this.#answer(async () => {
-      const receipt = this.#transact(() => removePost(this.#sql, slug, options, Date.now()))
-      return this.#show(receipt)
+      const change = () => removePost(this.#sql, slug, options, Date.now())
+      return dry ? this.#rehearse(change) : this.#show(this.#transact(change))
     })
   }
 
   restore(
     slug: string,
-    { revision, ...options }: Conditions & { by: string; revision?: number },
+    { revision, dry = false, ...options }: Conditions & Dry & { by: string; revision?: number },
   ): Promise<Answer<Receipt>> {
     return this.#answer(() => {
       const row = findRow(this.#sql, slug)
@@ -75,7 +78,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
         const message = `"${slug}" has no revision ${wanted} to restore.`
         throw new Refusal('not-found', { field: 'revision', message })
       }
-      return this.#write({ ...draft, ...options }, { restoring: true })
+      return this.#write({ ...draft, ...options }, { restoring: true, dry })
     })
   }
 
@@ -117,14 +120,16 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     })
   }
 
-  async rebuild(): Promise<{ documents: number }> {
+  async rebuild({ dry = false }: Dry = {}): Promise<{ documents: number }> {
     const now = Date.now()
-    const documents = this.ctx.storage.transactionSync(() => {
+    const mark = () => {
       const known = (key: string) => first(this.#sql, 'SELECT 1 FROM shelf WHERE key = ?', key)
       const missing = [...listKeys(this.#sql)].filter((key) => !known(key))
       if (missing.length > 0) markDirty(this.#sql, missing, nextVersion(this.#sql), now)
       return markAllDirty(this.#sql, now)
-    })
+    }
+    if (dry) return { documents: this.#rehearse(mark) }
+    const documents = this.#transact(mark)
     await this.#drain.flush()
     await this.#arm()
     return { documents }

@@ -90,15 +90,20 @@ export interface LedgerStatus {
   bytes: number
 }
 
+/** On a change: `dry` answers what it would do, and does nothing. */
+export interface Dry {
+  dry?: boolean
+}
+
 /** The ledger as its callers see it. */
 export interface LedgerApi {
   /** Reads, checks and renders; stores nothing. The answer is what `publish` would give. */
   check(draft: Draft): Promise<Answer<Receipt>>
   publish(draft: Draft): Promise<Answer<Receipt>>
-  remove(slug: string, conditions: Conditions & { by: string }): Promise<Answer<Receipt>>
+  remove(slug: string, options: Conditions & Dry & { by: string }): Promise<Answer<Receipt>>
   restore(
     slug: string,
-    options: Conditions & { by: string; revision?: number },
+    options: Conditions & Dry & { by: string; revision?: number },
   ): Promise<Answer<Receipt>>
   find(slug: string): Promise<PostRecord | null>
   /** The exact bytes that were pushed, of the newest or the named revision. */
@@ -120,7 +125,7 @@ export interface LedgerApi {
   /** Forgets a picture, so that its bytes may be removed; refuses one that a post uses. */
   removePicture(key: string, by: string): Promise<Answer<{ key: string }>>
   /** Marks every document of the shelf as dirty. Gives how many. */
-  rebuild(): Promise<{ documents: number }>
+  rebuild(options?: Dry): Promise<{ documents: number }>
   status(): Promise<LedgerStatus>
   /** The bytes that belong under a shelf key, made from the current rows: for when KV is down. */
   document(key: string): Promise<Uint8Array | null>
