@@ -117,7 +117,8 @@ describe('files', () => {
   })
 
   test('switch off no type and no rule', () => {
-    const off = /@ts-(ignore|nocheck)|: any\b|\bas any\b|<any>|catch \{\}|biome-ignore(?! [\w/]+: \S)/
+    const off =
+      /@ts-(ignore|nocheck)|: any\b|\bas any\b|<any>|catch \{\}|biome-ignore(?! [\w/]+: \S)/
     expect(all.filter((path) => path !== self && off.test(read(path)))).toEqual([])
   })
 })

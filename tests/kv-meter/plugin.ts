@@ -1,18 +1,22 @@
-/** A Miniflare plugin that puts the meter between a KV binding and the KV simulator. */
+/** A Miniflare plugin that puts a Worker of ours behind a real KV binding. */
 
 import type { Plugin, Worker_Binding } from 'miniflare'
 
 /** Names of Miniflare's own: the service every local KV namespace is reached through. */
 const KV_ENTRY = 'kv:ns:entry'
 
-const meter: Plugin = {
+const plugin: Plugin = {
   getBindings({ config }) {
     return Object.entries(config.env ?? {}).flatMap(([name, binding]): Worker_Binding[] => {
-      // The blog sees a real KV binding, whose back end is the meter …
-      if (binding.type === 'unsafe:metered-kv') {
-        return [{ name, kvNamespace: { name: 'core:user:kv-meter', entrypoint: 'Meter' } }]
+      // The blog sees a KV binding like any other, whose back end is that Worker …
+      if (binding.type === 'unsafe:kv-by-worker') {
+        const { worker, entrypoint } = binding.dev?.options as {
+          worker: string
+          entrypoint: string
+        }
+        return [{ name, kvNamespace: { name: `core:user:${worker}`, entrypoint } }]
       }
-      // … and the meter passes each request on to the simulator.
+      // … which may pass a request on to the simulator.
       if (binding.type === 'unsafe:kv-back-end') {
         const props = { json: JSON.stringify({ MINIFLARE_NAMESPACE: 'posts' }) }
         return [{ name, service: { name: KV_ENTRY, props } }]
@@ -24,4 +28,4 @@ const meter: Plugin = {
   getServices: () => {},
 }
 
-export const plugins = { 'kv-meter': meter }
+export const plugins = { 'kv-by-worker': plugin }

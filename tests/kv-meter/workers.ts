@@ -8,13 +8,16 @@ import { readWranglerToml } from '../wrangler-toml.ts'
 
 const plugin = {
   package: join(import.meta.dirname, 'plugin.ts'),
-  name: 'kv-meter',
+  name: 'kv-by-worker',
 }
 
-/** A KV binding of the blog that goes through the meter. */
-export function meteredKv(name: string) {
-  return { name, type: 'metered-kv', plugin, options: {} }
+/** A KV binding whose back end is a named entrypoint of a Worker. */
+export function kvByWorker(name: string, worker: string, entrypoint: string) {
+  return { name, type: 'kv-by-worker', plugin, options: { worker, entrypoint } }
 }
+
+/** A KV binding that goes through the meter. */
+export const meteredKv = (name: string) => kvByWorker(name, 'kv-meter', 'Meter')
 
 export function meterWorker(): V4WorkerOptions {
   const source = readFileSync(join(import.meta.dirname, 'worker.ts'), 'utf8')

@@ -1,0 +1,81 @@
+/** `npm start`: runs the blog on this machine, pushes `content/` to it, and keeps both fresh. */
+
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { parse } from 'smol-toml'
+import { isPortFree, runDevServer } from './dev-server.ts'
+import { ensureToken } from './dev-vars.ts'
+import { type Outcome, pushFolder } from './push.ts'
+import { Remote } from './remote.ts'
+import { openTerminal } from './terminal.ts'
+import { watchFolder } from './watch.ts'
+
+const root = join(import.meta.dirname, '../..')
+const content = join(root, 'content')
+const terminal = openTerminal(process.stdout)
+
+try {
+  await start(readPort(process.argv.slice(2)))
+} catch (error) {
+  terminal.say(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}
+
+async function start(port: number): Promise<void> {
+  if (!(await isPortFree(port))) {
+    throw new Error(`Port ${port} is in use. Choose another: npm start -- --port ${port + 1}`)
+  }
+  const { token, made } = ensureToken(join(root, '.dev.vars'))
+  if (made) terminal.say('Made an author token in .dev.vars')
+  terminal.progress('starting the Worker …')
+  const server = runDevServer(root, port)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => server.stop().then(() => process.exit(0)))
+  }
+  await server.ready
+
+  const remote = new Remote(server.url, token)
+  const options = {
+    remote,
+    etags: await remote.listEtags(),
+    timezone: await readTimezone(),
+    terminal,
+  }
+  const push = async () => terminal.say(tell(await pushFolder(content, options)))
+  if (existsSync(content)) {
+    await push()
+    watchFolder(content, () => push().catch((error) => terminal.say(String(error))))
+  }
+  terminal.say(`
+  blog    ${server.url}
+  api     ${server.url}/api
+  token   ${token}
+
+Changes under src/ and content/ show at once. Ctrl-C stops.`)
+  process.exitCode = await server.ended
+}
+
+function tell({ pushed, unchanged, refused }: Outcome): string {
+  const parts = [`${pushed} pushed`, `${unchanged} unchanged`]
+  if (refused) parts.push(`${refused} refused`)
+  return `content/: ${parts.join(', ')}`
+}
+
+/** Throws a message that says how it is meant. */
+function readPort(args: string[]): number {
+  const { values } = parseArgs({ args, options: { port: { type: 'string', default: '8787' } } })
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new Error(`--port takes a number from 1 to 65535, not "${values.port}".`)
+  }
+  return port
+}
+
+async function readTimezone(): Promise<string> {
+  const { vars } = parse(await readFile(join(root, 'wrangler.toml'), 'utf8')) as {
+    vars?: { SITE_TIMEZONE?: string }
+  }
+  return vars?.SITE_TIMEZONE ?? 'UTC'
+}

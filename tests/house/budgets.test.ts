@@ -1,0 +1,62 @@
+/** Budgets that fail the build: the Worker's size, and what a page weighs on the wire. */
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { shared } from '../shared.ts'
+import { type Blog, openBlog } from '../world.ts'
+import { read } from './rooms.ts'
+
+const KIB = 1024
+const gzip = (bytes: string | Uint8Array) => gzipSync(bytes, { level: 9 }).length
+
+test('the Worker is at most 260 KiB gzip, with nothing but text in it', () => {
+  const bundle = readFileSync(join(process.env.DECKLE_BUNDLE ?? '', 'worker.js'))
+  const size = gzip(bundle)
+  console.log(`Worker: ${kib(bundle.length)}, ${kib(size)} gzip`)
+  expect(size).toBeLessThanOrEqual(260 * KIB)
+})
+
+describe('a page weighs, with its CSS', () => {
+  let blog: Blog
+
+  beforeAll(async () => {
+    blog = await openBlog()
+    const answer = await blog.push(post.name, post.source)
+    expect(answer.status, await answer.clone().text()).toBe(201)
+    const { url } = (await answer.json()) as { url: string }
+    post.path = URL.parse(url, 'http://localhost')?.pathname ?? ''
+  })
+  afterAll(() => blog.close())
+
+  test.each([
+    ['post', () => post.path, 14],
+    ['home', () => '/', 10],
+    ['not found', () => '/nothing-here', 8],
+  ])('%s', async (name, path, budget) => {
+    const html = await (await blog.fetch(path())).text()
+    console.log(`${name}: ${kib(Buffer.byteLength(html))}, ${kib(gzip(html))} gzip`)
+    expect(gzip(html)).toBeLessThanOrEqual(budget * KIB)
+  })
+
+  test('asks for nothing else before it is shown, and runs nothing', async () => {
+    const html = await (await blog.fetch(post.path)).text()
+    expect(html).not.toMatch(/<script|<link[^>]+rel="?(stylesheet|preload|modulepreload)|@import/i)
+    expect(html).toMatch(/<style/)
+  })
+})
+
+/** The heaviest real post at hand: 10 kB of Chinese prose. */
+const post = {
+  ...(seed() ?? { name: '2014-11-16-shanghai.md', source: read('content/2014-11-16-shanghai.md') }),
+  path: '',
+}
+
+function seed() {
+  const name = '2014-11-16-Pycon2014@Shanghai.md'
+  const file = shared(`seed/${name}`)
+  return file === null ? null : { name, source: readFileSync(file, 'utf8') }
+}
+
+const kib = (bytes: number) => `${(bytes / KIB).toFixed(1)} KiB`
