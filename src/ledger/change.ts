@@ -20,12 +20,15 @@ export interface Settings {
   now: number
 }
 
+/** Why a post is written: an author pushed it, an old revision comes back, or the renderer changed. */
+export type Reason = 'push' | 'restore' | 'refresh'
+
 /** Creates or replaces a post. Throws a Refusal; the transaction around it then leaves no trace. */
 export function commitPost(
   sql: SqlStorage,
   prepared: Prepared,
   { timezone, now }: Settings,
-  restoring = false,
+  reason: Reason = 'push',
 ): Receipt {
   const { draft, post, digest } = prepared
   const replay = draft.idempotencyKey && findAnswer(sql, draft.idempotencyKey, digest, now)
@@ -42,8 +45,13 @@ export function commitPost(
     savePictures(sql, draft.pictures, now)
     saveUses(sql, row.slug, post.references)
     sql.exec('INSERT OR REPLACE INTO articles VALUES (?, ?, ?)', row.slug, post.html, post.text)
-    const action = restoring ? 'restore' : created ? 'create' : 'update'
-    saveRevision(sql, row, { action, by: draft.by, source: draft.source })
+    if (reason === 'refresh' && old) {
+      row.revision = old.revision
+      row.changed = old.changed
+    } else {
+      const action = reason === 'restore' ? 'restore' : created ? 'create' : 'update'
+      saveRevision(sql, row, { action, by: draft.by, source: draft.source })
+    }
     const paths = saveAliases(sql, row.slug, post.aliases, warnings)
     savePost(sql, old, row, now, paths)
   }

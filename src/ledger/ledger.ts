@@ -3,16 +3,17 @@
 import { DurableObject } from 'cloudflare:workers'
 import { Refusal } from '../post/refusal.ts'
 import { readSite } from '../site.ts'
-import { commitPost, publishScheduled, removePost } from './change.ts'
-import { compose, listKeys, nextScheduled } from './compose.ts'
+import { commitPost, publishScheduled, type Reason, removePost } from './change.ts'
+import { compose, nextScheduled } from './compose.ts'
 import { Drain } from './drain.ts'
 import { listPictures, removePicture, savePictures } from './pictures.ts'
 import { findRow, listRows, toRecord } from './posts.ts'
 import { prepare } from './prepare.ts'
 import type { Answer, Conditions, Draft, Dry, LedgerApi, Receipt, Status } from './protocol.ts'
+import { continueRebuild, isRefreshing, startRebuild } from './rebuild.ts'
 import { findDraft, findSource, listRevisions, record } from './revisions.ts'
-import { createTables, first, nextVersion } from './schema.ts'
-import { isLive, markAllDirty, markDirty, nextDue } from './shelf-rows.ts'
+import { createTables, first } from './schema.ts'
+import { isLive, nextDue } from './shelf-rows.ts'
 import { countPuts, readStatus } from './status.ts'
 
 /** The drain a request waits for comes first; the alarm only follows up when that request died. */
@@ -78,7 +79,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
         const message = `"${slug}" has no revision ${wanted} to restore.`
         throw new Refusal('not-found', { field: 'revision', message })
       }
-      return this.#write({ ...draft, ...options }, { restoring: true, dry })
+      return this.#write({ ...draft, ...options }, { reason: 'restore', dry })
     })
   }
 
@@ -121,13 +122,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   }
 
   async rebuild({ dry = false }: Dry = {}): Promise<{ documents: number }> {
-    const now = Date.now()
-    const mark = () => {
-      const known = (key: string) => first(this.#sql, 'SELECT 1 FROM shelf WHERE key = ?', key)
-      const missing = [...listKeys(this.#sql)].filter((key) => !known(key))
-      if (missing.length > 0) markDirty(this.#sql, missing, nextVersion(this.#sql), now)
-      return markAllDirty(this.#sql, now)
-    }
+    const mark = () => startRebuild(this.#sql, Date.now())
     if (dry) return { documents: this.#rehearse(mark) }
     const documents = this.#transact(mark)
     await this.#drain.flush()
@@ -148,6 +143,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   override async alarm(): Promise<void> {
     try {
       this.#transact(() => publishScheduled(this.#sql, Date.now()))
+      if (isRefreshing(this.#sql)) await continueRebuild(this.ctx.storage, this.#timezone)
       await this.#drain.flush()
     } catch (error) {
       this.#report(error)
@@ -155,10 +151,10 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     await this.#arm()
   }
 
-  async #write(draft: Draft, { dry = false, restoring = false } = {}): Promise<Receipt> {
+  async #write(draft: Draft, { dry = false, reason = 'push' as Reason } = {}): Promise<Receipt> {
     const prepared = await prepare(this.#sql, draft, this.#timezone)
     const settings = { timezone: this.#timezone, now: Date.now() }
-    const commit = () => commitPost(this.#sql, prepared, settings, restoring)
+    const commit = () => commitPost(this.#sql, prepared, settings, reason)
     if (!dry) return this.#show(this.#transact(commit))
 
     const { html, summary, contents } = prepared.post
@@ -195,7 +191,10 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
 
   /** Sets the alarm for whatever is due next. */
   async #arm(grace = 0): Promise<void> {
-    const times = [nextDue(this.#sql), nextScheduled(this.#sql)].filter((time) => time !== null)
+    const work = isRefreshing(this.#sql) ? Date.now() : null
+    const times = [nextDue(this.#sql), nextScheduled(this.#sql), work].filter(
+      (time) => time !== null,
+    )
     if (times.length > 0) {
       await this.ctx.storage.setAlarm(Math.max(Math.min(...times), Date.now() + grace))
     }

@@ -50,7 +50,8 @@ export function markDirty(
 
 /** Marks every key of the shelf for another put of the same version. Gives how many there are. */
 export function markAllDirty(sql: SqlStorage, now: number): number {
-  return sql.exec(`UPDATE shelf SET put = 0, tries = 0, due = ?, since = ?`, now, now).rowsWritten
+  sql.exec('UPDATE shelf SET put = 0, tries = 0, due = ?, since = ?', now, now)
+  return first<{ n: number }>(sql, 'SELECT count(*) AS n FROM shelf')?.n ?? 0
 }
 
 /** Keys whose put is due, documents before lists. */
