@@ -24,7 +24,7 @@ export function decodeSource(bytes: Uint8Array): string {
 
 function decode(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
   } catch {
     return null // TextDecoder has one error only: not UTF-8
   }

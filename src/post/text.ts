@@ -20,5 +20,6 @@ const STRAY = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/
 
 /** One line: white space runs become one space, control and stray zero-width characters are dropped. */
 export function oneLine(text: string): string {
-  return text.toWellFormed().replace(/\s+/g, ' ').replace(STRAY, '').trim()
+  const line = text.toWellFormed().replace(/[\t\n\v\f\r\u0085]/g, ' ')
+  return line.replace(STRAY, '').replace(/\s+/g, ' ').trim()
 }
