@@ -2,16 +2,19 @@
 
 const STYLES = {
   long: { year: 'numeric', month: 'long', day: 'numeric' },
+  short: { year: 'numeric', month: 'short', day: 'numeric' },
   day: { month: 'short', day: 'numeric' },
 } satisfies Record<string, Intl.DateTimeFormatOptions>
+
+export type DateStyle = keyof typeof STYLES
 
 /** Formatters are costly to make and there are few. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
-/** `long`: 16 November 2014; `day`: the same without the year, short. `ms` since the epoch. */
+/** `long`: 16 November 2014; `short`: 16 Nov 2014; `day`: 16 Nov. `ms` since the epoch. */
 export function formatDate(
   ms: number,
-  style: keyof typeof STYLES,
+  style: DateStyle,
   language: string,
   timezone: string,
 ): string {

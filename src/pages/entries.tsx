@@ -32,12 +32,13 @@ export function Entries({ site, posts, from }: EntriesProps & { from: number }) 
   )
 }
 
-export function Lines({ site, posts }: EntriesProps) {
+/** `dates`: with the year, unless the list is of one. */
+export function Lines({ site, posts, dates }: EntriesProps & { dates: 'short' | 'day' }) {
   return (
-    <ol class="lines">
+    <ol class={`lines ${dates}`}>
       {posts.map((post) => (
         <li>
-          <Time ms={post.date} lang={site.language} timezone={site.timezone} style="day" />
+          <Time ms={post.date} lang={site.language} timezone={site.timezone} style={dates} />
           <a href={urls.post(post.slug)} lang={langIfOther(post, site)}>
             {post.title}
           </a>

@@ -26,7 +26,11 @@ export function Frame(props: FrameProps) {
           {words.skip}
         </a>
         <header class="masthead">
-          <a class="brand" href={urls.home()} aria-current={here === urls.home() && 'page'}>
+          <a
+            class="brand"
+            href={urls.home()}
+            aria-current={here === urls.home() ? 'page' : undefined}
+          >
             <Mark />
             {site.title}
           </a>
@@ -60,7 +64,7 @@ function Navigation(props: { site: Site; words: Words; here: string | undefined 
   return (
     <nav aria-label={words.site}>
       {links.map((link) => (
-        <a href={link.href} aria-current={link.href === here && 'page'}>
+        <a href={link.href} aria-current={link.href === here ? 'page' : undefined}>
           {link.label}
         </a>
       ))}

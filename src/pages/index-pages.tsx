@@ -68,7 +68,7 @@ export function ArchivePage({ site, posts, years }: { site: Site; posts: number;
           <h2>
             <a href={urls.year(year.year)}>{year.year}</a>
           </h2>
-          <Lines site={site} posts={year.known} />
+          <Lines site={site} posts={year.known} dates="day" />
           {year.known.length < year.posts && (
             <p>
               <a href={urls.year(year.year)}>{words.wholeYear(year.posts)}</a>

@@ -10,7 +10,7 @@ import { wordsFor } from './words.ts'
 export interface ListPageProps {
   site: Site
   /** What stands over the posts. Home has no heading but the site's own name. */
-  heading: { kind: string; index: string; name: string; posts: number } | null
+  heading: { kind: string; index: string; name: string; posts: number; year?: boolean } | null
   /** Set on an older page of the list. */
   n?: number
   path: string
@@ -50,7 +50,7 @@ export function ListPage({ site, heading, n, path, posts, from, older, newer }: 
         <h1 class="hidden">{name || site.title}</h1>
       )}
       {heading ? (
-        <Lines site={site} posts={posts} />
+        <Lines site={site} posts={posts} dates={heading.year ? 'day' : 'short'} />
       ) : (
         <Entries site={site} posts={posts} from={from} />
       )}

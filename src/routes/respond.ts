@@ -1,6 +1,7 @@
 /** Finished answers to HTTP: the headers of every page, and what a conditional request gets. */
 
 import { cssHash } from '../pages/css.ts'
+import { FRAME_HOSTS } from '../post/frames.ts'
 
 /** All that a response needs, made once and given out many times. */
 export interface Answer {
@@ -9,21 +10,15 @@ export interface Answer {
   body: Uint8Array | null
 }
 
-/** Hosts whose players a post may frame. The sanitiser lets no other through. */
-const FRAMES = [
-  'https://www.youtube-nocookie.com',
-  'https://player.bilibili.com',
-  'https://player.vimeo.com',
-].join(' ')
-
 let security: Record<string, string> | undefined
 
 /** On every answer to a reader, errors included: nothing runs, nothing is framed, one style sheet. */
 export async function securityHeaders(): Promise<Record<string, string>> {
+  const frames = FRAME_HOSTS.map((host) => `https://${host}`).join(' ')
   security ??= {
     'Content-Security-Policy':
       `default-src 'none'; style-src ${await cssHash()}; img-src 'self' https: data:; ` +
-      `media-src 'self' https:; frame-src ${FRAMES}; base-uri 'none'; form-action 'self'; ` +
+      `media-src 'self' https:; frame-src ${frames}; base-uri 'none'; form-action 'self'; ` +
       `frame-ancestors 'none'`,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',

@@ -11,24 +11,26 @@ export const article = `
 .prose h3{font-size:1.2em}
 .prose :is(h4,h5,h6){font-size:1em}
 .prose h6{color:var(--soft)}
-.prose :is(h1,h2,h3,h4,h5,h6) :is(h1,h2,h3)+*{margin-top:0}
+.prose :is(h1,h2,h3)+:is(h2,h3,h4){margin-top:.9em}
 .prose :target{background:linear-gradient(var(--mark),var(--mark)) 0 92%/100% .45em no-repeat}
 .prose :is(ul,ol){padding-inline-start:1.5em}
 .prose li>:is(ul,ol){margin:.2em 0}
 .prose li{margin:.25em 0}
 .prose li::marker{color:var(--soft);font-variant-numeric:tabular-nums}
-.prose li:has(>input),.prose li:has(>p>input){list-style:none}
-.prose li>input,.prose li>p>input{margin:0 .5em 0 -1.4em;accent-color:var(--seal)}
+.prose li:has(>input,>p>input){list-style:none}
+.prose :is(li,li>p)>input{margin:0 .5em 0 -1.4em;accent-color:var(--seal)}
 .prose dt{font-weight:700}
 .prose dd{margin:0 0 .6em 1.5em}
-em:is(:lang(zh),:lang(ja)),i:is(:lang(zh),:lang(ja)){font-family:var(--latin),"Kaiti SC",STKaiti,KaiTi,BiauKai,var(--han),serif;font-synthesis:weight}
+em:is(:lang(zh),:lang(ja)){font-family:var(--latin),"Kaiti SC",STKaiti,KaiTi,BiauKai,var(--han),serif;font-synthesis:weight}
 .prose strong{font-weight:700}
 mark{background:var(--mark);color:inherit;padding:0 .15em}
 sub,sup{line-height:0;font-size:.72em}
 abbr[title]{text-decoration:underline dotted;text-underline-offset:.22em}
 blockquote{margin-inline:0;padding-inline-start:1.3em;border-inline-start:2px solid var(--line);color:var(--soft)}
 blockquote>:last-child,details>:last-child,.markdown-alert>:last-child,li>p:last-child,figure>:last-child{margin-bottom:0!important}
-hr{height:14px;border:0;margin:2.6em auto;width:9em;background:var(--line);-webkit-mask:var(--edge) -80px 0,linear-gradient(#000,#000) 0 3px;mask:var(--edge) -80px 0;-webkit-mask-composite:source-in}
+hr{position:relative;height:14px;border:0;margin:2.6em auto;width:8em}
+hr::before,hr::after{content:"";position:absolute;inset:0;background:var(--soft);mask:var(--edge) -80px 0}
+hr::after{top:1.5px;background:var(--paper)}
 img,video,iframe,svg{max-width:100%;vertical-align:middle}
 .prose img,.prose video{height:auto;border-radius:2px}
 .prose p:has(>:is(img,picture,.missing):only-child){text-align:center}
@@ -36,7 +38,8 @@ img,video,iframe,svg{max-width:100%;vertical-align:middle}
 .prose audio{width:100%}
 figure{text-align:center}
 figcaption,caption{font:.8rem/1.5 var(--sans);color:var(--soft);margin-top:.7em;text-wrap:balance}
-.missing{display:inline-grid;place-items:center;max-width:100%;background:var(--tint);outline:1px dashed var(--line);outline-offset:-1px;font:.78rem/1.5 var(--sans);color:var(--soft);text-align:center}
+.prose>:is(img,picture,video,.missing){display:block;margin:0 auto 1.15em}
+.missing,.prose>.missing{display:grid;width:fit-content;margin-inline:auto;place-items:center;max-width:100%;background:var(--tint);outline:1px dashed var(--line);outline-offset:-1px;font:.78rem/1.5 var(--sans);color:var(--soft);text-align:center}
 .missing>*{grid-area:1/1;overflow-wrap:anywhere}
 .missing>span{padding:.6em 1em}
 .remote{position:relative;min-height:1.6em}

@@ -8,12 +8,13 @@ export const lists = `
 .entries p{margin:0;color:var(--soft);line-height:1.6;text-wrap:pretty;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
 .entries p:lang(zh),.entries p:lang(ja){line-height:1.75}
 .entries li{scroll-margin-top:2rem}
-.lines li{display:grid;grid-template-columns:5.2em 1fr;align-items:baseline;padding:.32em 0}
+.lines li{display:grid;grid-template-columns:7em 1fr;align-items:baseline;padding:.32em 0}
+.day li{grid-template-columns:4.6em 1fr}
 .lines a{line-height:1.45}
 .year{margin-top:2.6rem}
 .year .lines{padding-inline:0}
-.year h2{font-size:1.45em;margin:0 0 .4em;font-variant-numeric:lining-nums;color:var(--seal)}
-.year p{margin:.4em 0 0}
+.year h2{font-size:1.45em;margin-block:0 .4em;font-variant-numeric:lining-nums;color:var(--seal)}
+.year p{margin-block:.4em 0}
 .counts{display:flex;flex-wrap:wrap;gap:.5em 1.8em}
 .counts small{color:var(--soft)}
 .pager{display:flex;flex-wrap:wrap;gap:.4em 1.8em;margin-top:3.4rem}

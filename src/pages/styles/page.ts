@@ -2,10 +2,9 @@
 
 export const page = `
 *,::before,::after{box-sizing:border-box}
-html{font:clamp(1.0625rem,.94rem + .36vw,1.625rem)/1.62 var(--serif);background:var(--desk);color:var(--ink);text-size-adjust:100%;-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
-body{margin:0;min-height:100vh;min-height:100svh;display:flex;flex-direction:column;font-family:var(--serif);text-autospace:normal;text-spacing-trim:trim-start;line-break:strict;overflow-wrap:break-word;hanging-punctuation:first allow-end last;font-kerning:normal;font-variant-numeric:oldstyle-nums}
-:lang(zh),:lang(ja),:lang(ko){font-variant-numeric:normal}
-:lang(zh),:lang(ja){line-height:1.82}
+html{font-size:clamp(1.0625rem,.94rem + .36vw,1.625rem);background:var(--desk);color:var(--ink);text-size-adjust:100%;-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
+body{margin:0;min-height:100vh;min-height:100svh;display:flex;flex-direction:column;text-autospace:normal;text-spacing-trim:trim-start;line-break:strict;overflow-wrap:break-word;hanging-punctuation:first allow-end last;font-kerning:normal;font-variant-numeric:oldstyle-nums}
+body:lang(zh),body:lang(ja),body:lang(ko){font-variant-numeric:normal}
 h1,h2,h3,h4,h5,h6{line-height:1.25;text-wrap:balance;font-weight:700}
 :is(h1,h2,h3,h4,h5,h6):is(:lang(zh),:lang(ja)){line-height:1.4}
 a{color:inherit;text-decoration:underline;text-decoration-color:var(--seal);text-decoration-thickness:1px;text-underline-offset:.22em;text-decoration-skip-ink:auto}
@@ -27,7 +26,7 @@ nav a[aria-current]{text-decoration-color:var(--seal)}
 .foot{margin-top:auto;color:var(--soft)}
 .foot p{margin:0;display:flex;flex-wrap:wrap;gap:0 1.4em}
 .sheet{position:relative;flex:1;background:var(--paper);margin:14px 0;padding:clamp(2rem,5vw,4.5rem) 0 clamp(2.5rem,6vw,5rem)}
-.sheet::before,.sheet::after{content:"";position:absolute;max-width:none;inset:-13px 0 auto;height:14px;background:var(--paper);-webkit-mask:var(--edge) 50%;mask:var(--edge) 50%}
+.sheet::before,.sheet::after{content:"";position:absolute;max-width:none;inset:-13px 0 auto;height:14px;background:var(--paper);mask:var(--edge) 50%}
 .sheet::after{inset:auto 0 -13px;rotate:180deg}
 .sheet>*{padding-inline:var(--gap)}
 .title{margin-bottom:2.4rem}
@@ -52,8 +51,8 @@ article>.labels a::before{content:"#";color:var(--soft);margin-inline-end:.1em}
 .notice pre{white-space:pre-wrap}
 .status{font-size:clamp(5rem,22vw,11rem);line-height:1;letter-spacing:-.04em;margin:0 auto;color:var(--line);font-variant-numeric:lining-nums}
 .notice p a{margin-inline-end:1.2em}
-@media(min-width:78em){
-.contents{position:absolute;left:calc(50% + var(--measure)/2 + 3rem);width:min(15rem,50vw - var(--measure)/2 - 4.5rem);height:calc(100% - 8rem);border:0;padding:0;pointer-events:none}
+@media(min-width:72rem){
+.contents{position:absolute;left:calc(50% + var(--measure)/2 + 2.5rem);width:min(15rem,50vw - var(--measure)/2 - 4rem);height:calc(100% - 8rem);border:0;padding:0;pointer-events:none}
 .contents::details-content{content-visibility:visible;position:sticky;top:3rem;max-height:calc(100vh - 6rem);overflow:auto;border-inline-start:1px solid var(--line);padding-inline-start:1.1rem;pointer-events:auto}
 .contents ol{margin:0}
 .contents summary{pointer-events:auto;list-style:none;padding-bottom:.4rem}

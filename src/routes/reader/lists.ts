@@ -75,6 +75,7 @@ export async function showYear(reading: Reading): Promise<Answer | null> {
     index: urls.archive(),
     name: String(year),
     posts: found.posts,
+    year: true,
   }
   const keep = (post: Summary) => yearOf(post.date, reading.site.timezone) === year
   const section = { ...yearSection(shelf.years, year), keep }

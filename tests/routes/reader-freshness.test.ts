@@ -1,0 +1,149 @@
+/** How long a page lives: entity tags, the edge's cache, the isolate's memory, and outages. */
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { forget } from '../../src/routes/memory.ts'
+import { reader } from '../../src/routes/reader.ts'
+import { headOf, postsOf, Shelf } from './shelf-of.ts'
+
+const NOW = Date.UTC(2026, 10, 1)
+
+beforeEach(() => {
+  forget()
+  vi.useFakeTimers({ now: NOW })
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+const get = (shelf: Shelf, path: string, headers: Record<string, string> = {}) =>
+  reader.request(`https://any.host${path}`, { headers }, shelf.env())
+
+const EDGE = 'cloudflare-cdn-cache-control'
+
+test('304 for the ETag at hand, weak or in a list, with the same cache headers', async () => {
+  const shelf = new Shelf().post(headOf('a'))
+  const first = await get(shelf, '/posts/a')
+  const etag = first.headers.get('etag') ?? ''
+  expect(etag).toBe('"hash-of-a-v1"')
+  for (const held of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+    const second = await get(shelf, '/posts/a', { 'If-None-Match': held })
+    expect([held, second.status, await second.text()]).toEqual([held, 304, ''])
+    for (const name of ['cache-control', EDGE, 'cache-tag', 'etag', 'content-security-policy']) {
+      expect(second.headers.get(name)).toBe(first.headers.get(name))
+    }
+  }
+  expect((await get(shelf, '/posts/a', { 'If-None-Match': '"other"' })).status).toBe(200)
+})
+
+test('the ETag changes with the document and with the version', async () => {
+  const tags = new Set<string | null>()
+  const shelf = new Shelf().post(headOf('a'))
+  tags.add((await get(shelf, '/posts/a')).headers.get('etag'))
+  forget()
+  const env = { ...shelf.env(), VERSION: { id: 'v2' } } as unknown as Env
+  tags.add((await reader.request('https://any.host/posts/a', {}, env)).headers.get('etag'))
+  forget()
+  shelf.post(headOf('a', { hash: 'other' }))
+  tags.add((await get(shelf, '/posts/a')).headers.get('etag'))
+  expect(tags.size).toBe(3)
+})
+
+test('a page carries a cache tag for each document it was made from', async () => {
+  const shelf = new Shelf()
+    .post(headOf('中文'))
+    .site(postsOf(3), { tags: [{ key: 'a,-b', name: 'A, b', posts: 3 }] })
+    .list('tag:a,-b', postsOf(3))
+  const tag = async (path: string) => (await get(shelf, path)).headers.get('cache-tag')
+  expect(await tag('/posts/%E4%B8%AD%E6%96%87')).toBe('post%3A%E4%B8%AD%E6%96%87')
+  expect(await tag('/')).toBe('site')
+  expect(await tag('/tags/a,-b')).toBe('site,list%3Atag%3Aa%2C-b%3A1')
+  expect(await tag('/archive')).toBe('site,list%3Aall%3A1')
+})
+
+test('the edge keeps a page a day, and never past the next scheduled post', async () => {
+  const shelf = new Shelf().site(postsOf(3)).post(headOf('old'))
+  const long = 'max-age=86400, stale-while-revalidate=60, stale-if-error=604800'
+  expect((await get(shelf, '/')).headers.get(EDGE)).toBe(long)
+  shelf.site(postsOf(3), { next: NOW + 90_500 })
+  shelf.post(headOf('newest', { newer: null }))
+  forget()
+  const short = 'max-age=90, stale-if-error=604800'
+  for (const path of ['/', '/archive', '/page/1', '/tags', '/posts/newest']) {
+    expect([path, (await get(shelf, path)).headers.get(EDGE)]).toEqual([path, short])
+  }
+  // A post that already has a newer neighbour is not changed by the next one.
+  expect((await get(shelf, '/posts/old')).headers.get(EDGE)).toBe(long)
+})
+
+test('an isolate answers from memory for a second, until a write makes it forget', async () => {
+  const shelf = new Shelf().post(headOf('a'))
+  await get(shelf, '/posts/a')
+  await get(shelf, '/posts/a?utm=1')
+  expect(shelf.reads.length).toBe(1)
+  vi.setSystemTime(NOW + 1001)
+  await get(shelf, '/posts/a')
+  expect(shelf.reads.length).toBe(2)
+  forget()
+  await get(shelf, '/posts/a')
+  expect(shelf.reads.length).toBe(3)
+})
+
+test('what was read before a write is not remembered after it', async () => {
+  const shelf = new Shelf().post(headOf('a'))
+  const env = shelf.env()
+  const slow = {
+    ...env,
+    POSTS: {
+      get: async (key: string) => {
+        const value = await env.POSTS.get(key, 'arrayBuffer')
+        forget()
+        return value
+      },
+    },
+  } as unknown as Env
+  await reader.request('https://any.host/posts/a', {}, slow)
+  await get(shelf, '/posts/a')
+  expect(shelf.reads.length).toBe(2)
+})
+
+test('memory stays within its room', async () => {
+  const shelf = new Shelf()
+  const big = `<p>${'x'.repeat(1_500_000)}</p>`
+  for (let i = 0; i < 8; i++) await get(shelf.post(headOf(`b${i}`), big), `/posts/b${i}`)
+  await get(shelf, '/posts/b7')
+  expect(shelf.reads.length).toBe(8)
+  await get(shelf, '/posts/b0')
+  expect(shelf.reads.length).toBe(9)
+})
+
+test('when KV throws, the ledger answers in its place', async () => {
+  const shelf = new Shelf().post(headOf('a')).site(postsOf(3))
+  shelf.down = true
+  expect((await get(shelf, '/posts/a')).status).toBe(200)
+  expect((await get(shelf, '/')).status).toBe(200)
+  expect((await get(shelf, '/posts/none')).status).toBe(404)
+})
+
+test('503 when the ledger fails as well: not cached, to be tried again, and styled', async () => {
+  const shelf = new Shelf()
+  shelf.down = true
+  shelf.ledgerDown = true
+  const response = await get(shelf, '/posts/a')
+  expect(response.status).toBe(503)
+  expect(response.headers.get('retry-after')).toBe('10')
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+  const html = await response.text()
+  expect(html).toContain('Back in a moment')
+  expect(html).not.toContain('KV GET failed')
+})
+
+test('500 without a word of the error when a document is broken', async () => {
+  const shelf = new Shelf()
+  shelf.documents.set('site', new TextEncoder().encode('{"secret'))
+  const response = await get(shelf, '/')
+  expect(response.status).toBe(500)
+  expect(await response.text()).not.toContain('secret')
+})
