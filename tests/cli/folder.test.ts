@@ -1,0 +1,49 @@
+/** Which file of a folder an address in a post stands for. */
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Folder, findFile, readFolder } from '../../src/cli/folder.ts'
+
+const folder: Folder = {
+  root: 'content',
+  posts: ['a.md', 'trips/b.md'],
+  files: ['a.png', 'b c.png', 'trips/a.png', 'trips/map.webp', 'images/图.jpg', '50%.png'],
+}
+
+test.each([
+  ['beside the post', 'trips/b.md', 'a.png', 'trips/a.png'],
+  ['by path from the post', 'trips/b.md', '../a.png', 'a.png'],
+  ['by path from the folder', 'trips/b.md', '/images/图.jpg', 'images/图.jpg'],
+  ['by file name alone', 'a.md', 'uploads/2014/map.webp', 'trips/map.webp'],
+  [
+    'for a picture on a host that is gone',
+    'a.md',
+    'http://gone.example/x/map.webp?v=2',
+    'trips/map.webp',
+  ],
+  ['for a host without a scheme', 'a.md', '//gone.example/a.png', 'a.png'],
+  ['percent-encoded', 'a.md', 'images/%E5%9B%BE.jpg', 'images/图.jpg'],
+  ['with a space', 'a.md', 'b%20c.png#top', 'b c.png'],
+  ['with a percent sign of its own', 'a.md', '50%.png', '50%.png'],
+  ['none', 'a.md', 'nowhere.png', null],
+  ['none for data', 'a.md', 'data:image/png;base64,a.png', null],
+  ['none outside the folder', 'a.md', '../../etc/passwd', null],
+])('%s', (_, post, address, file) => {
+  expect(findFile(folder, post, address)).toBe(file)
+})
+
+test('a folder is read at any depth, without what is hidden', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'deckle-folder-'))
+  await mkdir(join(root, 'deep/.git'), { recursive: true })
+  for (const path of ['b.md', 'a.MARKDOWN', 'deep/c.md', 'deep/p.png', '.d.md', 'deep/.git/e.md']) {
+    await writeFile(join(root, path), '')
+  }
+  expect(await readFolder(root)).toEqual({
+    root,
+    posts: ['a.MARKDOWN', 'b.md', 'deep/c.md'],
+    files: ['deep/p.png'],
+  })
+  await rm(root, { recursive: true })
+})
