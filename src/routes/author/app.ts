@@ -1,0 +1,38 @@
+/**
+ * The author API, from `/api` down. It is loaded on an author's first request only, so that readers never
+ * pay for it. Whoever has no token learns nothing here, not even which addresses exist.
+ */
+
+import { Hono } from 'hono'
+import { turnAway } from '../auth.ts'
+import { DATA_HEADERS, onError, problem } from '../problem.ts'
+import { allowedMethods } from './allow.ts'
+import { history } from './history.ts'
+import { images } from './images.ts'
+import { posts } from './posts.ts'
+import { upkeep } from './upkeep.ts'
+
+export const author = new Hono<{ Bindings: Env }>().basePath('/api')
+
+author.onError(onError)
+
+author.use(async (c, next) => {
+  const refusal = await turnAway(c.req.raw, c.env)
+  if (refusal) return refusal
+  await next()
+  for (const [name, value] of Object.entries(DATA_HEADERS)) c.res.headers.set(name, value)
+  return
+})
+
+author.route('/', posts)
+author.route('/', history)
+author.route('/', images)
+author.route('/', upkeep)
+
+author.all('*', (c) => {
+  const methods = allowedMethods(author, c.req.path)
+  if (methods.length === 0) return problem('no-route', 'See /api/openapi.json.')
+  const headers = { Allow: methods.join(', ') }
+  if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers })
+  return problem('method-not-allowed', `It takes ${headers.Allow}.`, { headers })
+})

@@ -1,0 +1,160 @@
+/** Every operation of the author API: what openapi.json tells of it. */
+
+import type * as z from 'zod/mini'
+import { union } from 'zod/mini'
+import {
+  FieldsBody,
+  ImageList,
+  ImagesQuery,
+  ListQuery,
+  PostList,
+  PostQuery,
+  PostWithSource,
+  Rebuilt,
+  Receipt,
+  RemovedImage,
+  RestoreBody,
+  Revisions,
+  SavedImages,
+  SourceBody,
+  Status,
+} from './schemas.ts'
+
+type Content = Record<string, z.ZodMiniType | object>
+
+export interface Operation {
+  method: 'get' | 'post' | 'put' | 'delete'
+  path: string
+  summary: string
+  query?: z.ZodMiniType
+  headers?: string[]
+  /** Does it take `dry_run`? */
+  dry?: boolean
+  body?: Content
+  responses: Record<number, { description: string; content?: Content }>
+}
+
+const file = { type: 'string', contentMediaType: 'application/octet-stream' }
+const files = { type: 'array', items: file }
+const preconditions = ['If-Match', 'If-None-Match']
+const json = (schema: z.ZodMiniType): Content => ({ 'application/json': schema })
+
+const write = {
+  headers: [...preconditions, 'Idempotency-Key'],
+  dry: true,
+  body: {
+    'text/markdown': { type: 'string' },
+    'text/plain': { type: 'string' },
+    'multipart/form-data': {
+      type: 'object',
+      properties: { post: file, image: files },
+      required: ['post'],
+    },
+    ...json(union([SourceBody, FieldsBody])),
+  },
+  responses: {
+    200: { description: 'Replaced, or unchanged, or a dry run', content: json(Receipt) },
+    201: { description: 'Created', content: json(Receipt) },
+  },
+} satisfies Partial<Operation>
+
+export const operations: Operation[] = [
+  {
+    method: 'get',
+    path: '/api/posts',
+    summary: 'Lists posts, newest first. Removed ones only with status=gone.',
+    query: ListQuery,
+    responses: { 200: { description: 'A page of posts', content: json(PostList) } },
+  },
+  {
+    method: 'post',
+    path: '/api/posts',
+    summary: 'Creates or replaces a post. Its slug comes from front matter, file name or title.',
+    ...write,
+  },
+  {
+    method: 'get',
+    path: '/api/posts/{slug}',
+    summary: 'A post, or the exact bytes that were pushed.',
+    query: PostQuery,
+    headers: ['If-None-Match'],
+    responses: {
+      200: {
+        description: 'The post',
+        content: { ...json(PostWithSource), 'text/markdown': { type: 'string' } },
+      },
+      304: { description: 'Not changed' },
+    },
+  },
+  { method: 'put', path: '/api/posts/{slug}', summary: 'Creates or replaces a post.', ...write },
+  {
+    method: 'delete',
+    path: '/api/posts/{slug}',
+    summary: 'Removes a post. Its revisions stay.',
+    headers: preconditions,
+    dry: true,
+    responses: { 200: { description: 'Removed', content: json(Receipt) } },
+  },
+  {
+    method: 'get',
+    path: '/api/posts/{slug}/revisions',
+    summary: 'What was written when, newest first.',
+    responses: { 200: { description: 'Revisions', content: json(Revisions) } },
+  },
+  {
+    method: 'post',
+    path: '/api/posts/{slug}/restore',
+    summary: 'Makes an earlier revision the newest again: by default the one before.',
+    headers: preconditions,
+    dry: true,
+    body: json(RestoreBody),
+    responses: write.responses,
+  },
+  {
+    method: 'get',
+    path: '/api/images',
+    summary: 'Lists pictures by key, and the posts that show them.',
+    query: ImagesQuery,
+    responses: { 200: { description: 'A page of pictures', content: json(ImageList) } },
+  },
+  {
+    method: 'post',
+    path: '/api/images',
+    summary: 'Stores pictures. The same bytes are kept once.',
+    dry: true,
+    body: {
+      'multipart/form-data': { type: 'object', properties: { image: files }, required: ['image'] },
+      'image/*': file,
+    },
+    responses: {
+      200: { description: 'All were there, or a dry run', content: json(SavedImages) },
+      201: { description: 'Stored', content: json(SavedImages) },
+    },
+  },
+  {
+    method: 'delete',
+    path: '/api/images/{key}',
+    summary: 'Removes a picture that no post shows.',
+    dry: true,
+    responses: { 200: { description: 'Removed', content: json(RemovedImage) } },
+  },
+  {
+    method: 'post',
+    path: '/api/rebuild',
+    summary: 'Writes every document of the shelf again from the ledger.',
+    dry: true,
+    responses: { 200: { description: 'How many documents', content: json(Rebuilt) } },
+  },
+  {
+    method: 'get',
+    path: '/api/status',
+    summary: 'What is bound, pending and overdue.',
+    responses: { 200: { description: 'The status', content: json(Status) } },
+  },
+  {
+    method: 'get',
+    path: '/api/openapi.json',
+    summary: 'This description.',
+    responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': {} } } },
+  },
+]

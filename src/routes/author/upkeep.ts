@@ -1,0 +1,27 @@
+/** The owner's view of the blog: how it is doing, its shelf rewritten, its API described. */
+
+import { Hono } from 'hono'
+import { readSite } from '../../site.ts'
+import { ledgerOf } from '../ledger.ts'
+import { forget } from '../memory.ts'
+import { describeApi } from '../openapi.ts'
+import { listBindings } from './bindings.ts'
+import { isDryRun } from './conditions.ts'
+
+export const upkeep = new Hono<{ Bindings: Env }>()
+
+upkeep.get('/status', async (c) => {
+  const { lastError, ...ledger } = await ledgerOf(c.env).status()
+  const { url } = readSite(c.env)
+  const version = (c.env.VERSION as WorkerVersionMetadata | undefined)?.id || null
+  return c.json({ version, url, ...listBindings(c.env), ...ledger, last_error: lastError })
+})
+
+upkeep.post('/rebuild', async (c) => {
+  const dry = isDryRun(c.req.raw)
+  const { documents } = await ledgerOf(c.env).rebuild({ dry })
+  forget()
+  return c.json({ documents, ...(dry && { dry_run: true }) })
+})
+
+upkeep.get('/openapi.json', (c) => c.json(describeApi(readSite(c.env))))

@@ -1,0 +1,78 @@
+/** Pictures on their way in: looked at first, all of them; stored only when nothing else is wrong. */
+
+import { ImageError } from '../../images/image-error.ts'
+import { inspectImage } from '../../images/inspect.ts'
+import { imageKey } from '../../images/key.ts'
+import { findImageHead, saveImage } from '../../images/store.ts'
+import type { Picture } from '../../post/post.ts'
+import { type Fault, Refusal, type RefusalCode } from '../../post/refusal.ts'
+
+export interface Upload {
+  name: string
+  bytes: Uint8Array
+  picture: Picture
+}
+
+const CODES: Record<ImageError['code'], RefusalCode> = {
+  bad: 'bad-image',
+  unsupported: 'unsupported-image',
+  large: 'too-large',
+}
+
+/** Throws a Refusal that names every file which is not a picture that is taken. */
+export async function inspectUploads(
+  files: { name: string; bytes: Uint8Array }[],
+): Promise<Upload[]> {
+  const uploads: Upload[] = []
+  const faults: Fault[] = []
+  let code: RefusalCode | null = null
+  for (const { name, bytes } of files) {
+    try {
+      const { extension, ...image } = inspectImage(bytes)
+      const key = await imageKey(bytes, extension)
+      uploads.push({ name, bytes, picture: { key, ...image, bytes: bytes.length } })
+    } catch (error) {
+      if (!(error instanceof ImageError)) throw error
+      code ??= CODES[error.code]
+      faults.push({ field: 'image', message: `"${name}" ${error.message}.` })
+    }
+  }
+  if (code) throw new Refusal(code, faults)
+  return uploads
+}
+
+/** The bucket, or a refusal that says how to get one. */
+export function bucketOf(env: Env): R2Bucket {
+  const bucket = env.IMAGES as R2Bucket | undefined
+  if (bucket) return bucket
+  throw new Refusal('no-images', {
+    field: 'image',
+    message: 'No R2 bucket is bound, so this blog keeps no pictures. Text works without.',
+    hint: 'Add to wrangler.toml: [[r2_buckets]] binding = "IMAGES" — and deploy again.',
+  })
+}
+
+/** Stores what is not there yet, four at a time. Gives the keys that were there. */
+export async function storeUploads(bucket: R2Bucket, uploads: Upload[]): Promise<Set<string>> {
+  const there = new Set<string>()
+  for (let at = 0; at < uploads.length; at += 4) {
+    const some = uploads.slice(at, at + 4).map(async ({ picture, bytes }) => {
+      if (!(await saveImage(bucket, picture.key, bytes, picture))) there.add(picture.key)
+    })
+    await Promise.all(some)
+  }
+  return there
+}
+
+/** Puts back what somebody removed after it was found to be there, and before the post that names it was kept. */
+export async function restoreUploads(
+  bucket: R2Bucket,
+  uploads: Upload[],
+  there: ReadonlySet<string>,
+): Promise<void> {
+  for (const { picture, bytes } of uploads.filter(({ picture }) => there.has(picture.key))) {
+    if (!(await findImageHead(bucket, picture.key))) {
+      await saveImage(bucket, picture.key, bytes, picture)
+    }
+  }
+}

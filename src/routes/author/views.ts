@@ -1,0 +1,48 @@
+/** Turns what the ledger answers into what the author API shows. */
+
+import type * as z from 'zod/mini'
+import type { PictureRecord, PostRecord, Receipt } from '../../ledger/protocol.ts'
+import type { Picture } from '../../post/post.ts'
+import type { Site } from '../../site.ts'
+import { urls } from '../../urls.ts'
+import type { ImageList, PostItem, Receipt as ReceiptBody } from './schemas.ts'
+
+export function toItem(record: PostRecord, site: Site): z.output<typeof PostItem> {
+  const { slug, kind, title, path, etag, revision, status, date, updated, changed, bytes } = record
+  const url = site.url + path
+  return { slug, kind, title, url, etag, revision, status, date, updated, changed, bytes }
+}
+
+export function toReceipt(
+  receipt: Receipt,
+  site: Site,
+  dry: boolean,
+): z.output<typeof ReceiptBody> {
+  const { live, created, changedContent, warnings, images, preview } = receipt
+  return {
+    ...toItem(receipt, site),
+    live,
+    created,
+    changed_content: changedContent,
+    warnings,
+    images: images.map(({ address, line, picture }) => ({
+      address,
+      line,
+      key: picture?.key ?? null,
+      url: picture && imageUrl(picture, site),
+      ...(picture && { width: picture.width, height: picture.height }),
+    })),
+    ...(dry && { dry_run: true as const }),
+    ...preview,
+  }
+}
+
+export const imageUrl = ({ key }: Picture, site: Site): string => site.url + urls.image(key)
+
+export function toImage(
+  record: PictureRecord,
+  site: Site,
+): z.output<typeof ImageList>['images'][number] {
+  const { key, type, width, height, bytes, created, usedBy } = record
+  return { key, url: imageUrl(record, site), type, width, height, bytes, created, used_by: usedBy }
+}
