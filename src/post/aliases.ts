@@ -49,7 +49,7 @@ export function aliasPath(
   if (once === null || twice === null)
     return { fault: 'has a % that no two hexadecimal digits of UTF-8 follow' }
   if (/[\p{Cc}\\]/u.test(twice)) return { fault: 'has a control character or a backslash' }
-  if (/(?:^|\/)\.\.?(?:\/|$)/.test(twice)) return { fault: 'climbs out of the site with . or ..' }
+  if (/(?:^|\/)\.\.?(?:\/|$)/.test(twice)) return { fault: 'climbs out of the site' }
   const plain = normalisePath(`/${once}`)
   if (byteLength(plain) > MAX_ALIAS_BYTES)
     return { fault: `is longer than ${MAX_ALIAS_BYTES} bytes` }

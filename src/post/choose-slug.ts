@@ -5,7 +5,7 @@ import { textOf } from './entries.ts'
 import type { Warning } from './post.ts'
 import { Refusal } from './refusal.ts'
 import { MAX_SLUG_BYTES, slugify } from './slug.ts'
-import { byteLength } from './text.ts'
+import { byteLength, shown } from './text.ts'
 
 export interface SlugSources {
   /** From the address of the request. */
@@ -48,7 +48,7 @@ function writtenSlug(entries: Entries, warnings: Warning[]): string | null {
   const fault = faultOf(raw)
   if (fault !== null) throw refusal(raw, fault, entry.line)
   if (slug !== raw) {
-    const message = `The slug "${raw}" is written "${slug}" in addresses.`
+    const message = `The slug "${shown(raw)}" is written "${slug}" in addresses.`
     warnings.push({ code: 'slug-changed', message, field: 'slug', line: entry.line })
   }
   return slug
@@ -69,9 +69,8 @@ function faultOf(text: string): string | null {
 
 function refusal(text: string, fault: string, line?: number): Refusal {
   const slug = slugify(text)
-  const shown = [...text.replace(/\p{Cc}/gu, '\ufffd')].slice(0, 80).join('')
   return new Refusal('bad-slug', {
-    message: `The slug "${shown}" ${fault}.`,
+    message: `The slug "${shown(text)}" ${fault}.`,
     field: 'slug',
     ...(line === undefined ? {} : { line }),
     hint: slug === '' ? 'Use letters, digits and hyphens.' : `Use "${slug}".`,

@@ -1,5 +1,6 @@
 /** Dates in every way that Jekyll, Hexo and Hugo authors write them. */
 
+import { shown } from './text.ts'
 import { inZone, utc, type Wall } from './zones.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -25,8 +26,9 @@ export const DATE_HINT = 'Write it as 2014-11-16 or 2014-11-16 10:00:00 +0800.'
  * Returns what is wrong as text when the date cannot be read or does not exist.
  */
 export function parseDate(text: string, timezone: string): number | string {
-  const form = FORMS.map((each) => each.exec(text.trim())).find((match) => match !== null)
-  if (!form?.groups) return `"${text}" is not a date that is understood.`
+  const day = text.length < 80 ? text.trim() : ''
+  const form = FORMS.map((each) => each.exec(day)).find((match) => match !== null)
+  if (!form?.groups) return `"${shown(text)}" is not a date that is understood.`
   const part = form.groups
   const wall: Wall = {
     year: Number(part.year),

@@ -3,7 +3,7 @@
 import type { Entry } from './front-matter.ts'
 import type { Warning } from './post.ts'
 import { Refusal } from './refusal.ts'
-import { oneLine } from './text.ts'
+import { oneLine, shown } from './text.ts'
 
 export interface Entries {
   /** The first of the names that has a value; Hugo's authors may write them in any case. */
@@ -47,9 +47,10 @@ export function textOf(entry: Entry | null): string | null {
   if (entry === null) return null
   if (typeof entry.written === 'string') return oneLine(entry.written) || null
   if (entry.written === null) return null
-  const example = JSON.stringify(entry.value)?.replaceAll('"', '').slice(0, 60)
-  const message = `${entry.name} must be one text.`
-  throw badField(entry, message, `Put the value in quotes: ${entry.name}: "${example}"`)
+  const only = Array.isArray(entry.written) && entry.written.length === 1 ? entry.written[0] : null
+  const example = typeof only === 'string' ? `[${shown(only)}]` : '…'
+  const hint = `Put the value in quotes: ${entry.name}: "${example}"`
+  throw badField(entry, `${entry.name} must be one text.`, hint)
 }
 
 const YES = new Set(['true', 'yes', 'on', 'y', '1'])
@@ -61,5 +62,5 @@ export function flagOf(entry: Entry | null): boolean | null {
   if (entry === null || text === undefined) return null
   if (YES.has(text)) return true
   if (NO.has(text)) return false
-  throw badField(entry, `${entry.name} must be true or false, not "${text}".`)
+  throw badField(entry, `${entry.name} must be true or false, not "${shown(text)}".`)
 }

@@ -1,7 +1,7 @@
 /** Finds where front matter starts and ends in a source, in each of the ways that blogs write it. */
 
 import { Refusal } from './refusal.ts'
-import { byteLength } from './text.ts'
+import { byteLength, shown } from './text.ts'
 
 /** The longest front matter, in bytes. */
 export const MAX_FRONT_MATTER = 65_536
@@ -22,7 +22,7 @@ export interface Split {
 }
 
 const LEAD = /^[\s\u200b-\u200d\u2060\ufeff]{0,4096}/
-const OPEN = /(---|\+\+\+|;;;)[ \t]*([A-Za-z][\w+-]*)?[ \t]*(?=[\r\n]|$)/y
+const OPEN = /(---|\+\+\+|;;;)[ \t]*(?:([A-Za-z][\w+-]*)[ \t]*)?(?=[\r\n]|$)/y
 const CLOSE = {
   '---': /(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)/g,
   '+++': /(?<=[\r\n])\+\+\+[ \t]*(?=[\r\n]|$)/g,
@@ -37,8 +37,9 @@ const LANGUAGES: Record<string, Block['format']> = {
 // A first line that can only be a field; prose below a thematic break seldom starts like that.
 const FIELD =
   /^(?:\r\n|\r|\n)(?:#.*(?:\r\n|\r|\n))*(?:["']?[\p{L}\p{N}_.-]+["']?[ \t]*(?::(?!\/\/)|=)|\w+：)/u
-// Hexo also takes front matter that only ends with a fence.
-const UNOPENED = /^(?:title|date|layout|tags|categories|comments|updated|permalink):[ \t]/
+// Hexo also takes front matter that only ends with a fence, as YAML or as JSON without its braces.
+const UNOPENED =
+  /^(?:(?:title|date|layout|tags|categories|comments|updated|permalink):[ \t]|"\w+"[ \t]*:)/
 
 /** Splits a source. Refusals: `bad-front-matter` for an unclosed fence or an unknown language, `too-large`. */
 export function splitSource(text: string): Split {
@@ -47,7 +48,7 @@ export function splitSource(text: string): Split {
   const open = OPEN.exec(text)
   if (open) return fenced(text, start, open)
   if (/^\{\s*["}]/.test(text.slice(start, start + 4096))) return braced(text, start)
-  if (UNOPENED.test(text.slice(start, start + 20))) return unopened(text, start)
+  if (UNOPENED.test(text.slice(start, start + 40))) return unopened(text, start)
   return none(text)
 }
 
@@ -71,7 +72,7 @@ function fenced(text: string, start: number, open: RegExpExecArray): Split {
   const format = word === undefined ? usual[fence] : LANGUAGES[word]
   if (!format) {
     throw new Refusal('bad-front-matter', {
-      message: `Front matter in "${open[2]}" is not understood.`,
+      message: `Front matter in "${shown(open[2] ?? '')}" is not understood.`,
       line,
       hint: 'Write it as YAML between --- lines, as TOML between +++ lines, or as JSON.',
     })
@@ -120,12 +121,11 @@ function unopened(text: string, start: number): Split {
     .slice(start, close.index)
     .trimEnd()
     .split(/\r\n|\r|\n/)
-  // A paragraph with a rule below it is a heading: fields it must be, and more than one.
-  const fields =
-    lines.length > 1 && lines.every((each) => /^(?:\w+:(?:\s|$)|\s|-\s|#|$)/.test(each))
-  return fields
-    ? split(text, 'yaml', start, close.index, close.index + close[0].length)
-    : none(text)
+  // A paragraph with a rule below it is a heading: fields they must be, and more than one.
+  const json = close[1] === ';;;'
+  const field = json ? /^\s*(?:"\w+"[ \t]*:|[\]}]|"|$)/ : /^(?:\w+:(?:\s|$)|\s|-\s|#|$)/
+  if (lines.length < 2 || !lines.every((line) => field.test(line))) return none(text)
+  return split(text, json ? 'json' : 'yaml', start, close.index, close.index + close[0].length)
 }
 
 function split(

@@ -67,7 +67,7 @@ export function readFields(list: Entry[], options: SourceOptions, warnings: Warn
   const entries = indexEntries(list, warnings)
   const { timezone } = options
   const file = readFileName(options.name ?? '', timezone)
-  const title = readTitle(entries)
+  const title = readTitle(entries, warnings)
   const slug = chooseSlug(entries, { asked: options.slug, stem: file.stem, title }, warnings)
   const kind = readKind(entries)
   if (kind === 'page' && options.reserved?.has(slug)) {
@@ -146,14 +146,13 @@ function timeOf(entry: Entry | null, timezone: string): number | null {
 }
 
 function readExtra(entries: Entries): Record<string, unknown> {
-  const budget = undefined
   const extra = entries.all.filter(
     ({ name }) => !KNOWN.has(name.toLowerCase()) && name !== '__proto__',
   )
   return Object.fromEntries(
     extra.map((entry) => {
       try {
-        return [entry.name, plain(entry.value, budget)]
+        return [entry.name, plain(entry.value)]
       } catch (error) {
         if (!(error instanceof UnboundedError)) throw error
         const message = `${entry.name} nests too deep or repeats too much.`

@@ -13,6 +13,8 @@ export interface Entry {
   written: unknown
   /** 1-based line of the source. */
   line: number
+  /** YAML's comment on the line of a value, without its `#`. */
+  remark?: string
 }
 
 /** Reads a block, or none. Refusals: `bad-front-matter` with line, column and hint; `too-complex`. */
@@ -20,7 +22,7 @@ export function parseFrontMatter(block: Block | null): Entry[] {
   if (block === null || block.text.trim() === '') return []
   if (block.format === 'toml') return parseToml(block)
   if (block.format === 'yaml') return parseYaml(block)
-  // JSON is YAML. Hexo writes it without the outer braces.
+  // JSON is YAML too. Hexo writes it without the outer braces.
   const bare = !block.text.trimStart().startsWith('{')
   return parseYaml(bare ? { ...block, text: `{${block.text}}` } : block)
 }

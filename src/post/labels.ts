@@ -3,7 +3,7 @@
 import { badField } from './entries.ts'
 import type { Entry } from './front-matter.ts'
 import type { Label, Warning } from './post.ts'
-import { byteLength, cut, oneLine } from './text.ts'
+import { byteLength, cut, oneLine, shown } from './text.ts'
 
 export const MAX_LABEL_BYTES = 200
 /** Each label of a post is one write to KV. */
@@ -34,7 +34,7 @@ export function readLabels(
     if (entry === null) continue
     for (const name of namesOf(entry, entry === plural ? /[\s,，、]+/ : /[,，、]+/)) {
       const key = labelKey(name)
-      if (key === '') throw badField(entry, `"${name}" cannot be one of the ${entry.name}.`)
+      if (key === '') throw badField(entry, `"${shown(name)}" cannot be one of the ${entry.name}.`)
       if (byteLength(name) > MAX_LABEL_BYTES) {
         throw badField(entry, `One of the ${entry.name} is longer than ${MAX_LABEL_BYTES} bytes.`)
       }
@@ -71,6 +71,6 @@ function warnComma(entry: Entry, labels: Map<string, Label>, warnings: Warning[]
   if (!Array.isArray(entry.written)) return
   const joined = [...labels.values()].find(({ name }) => /[,，]/.test(name))
   if (!joined) return
-  const message = `"${joined.name}" is one of the ${entry.name}, with its comma. Write each on a line of its own.`
+  const message = `"${shown(joined.name)}" is one of the ${entry.name}, with its comma. Write each on a line of its own.`
   warnings.push({ code: 'label-with-comma', message, field: entry.name, line: entry.line })
 }

@@ -4,6 +4,7 @@ import { aliasPath, fillPermalink, type Placeholders } from './aliases.ts'
 import { badField, type Entries } from './entries.ts'
 import type { Entry } from './front-matter.ts'
 import type { Warning } from './post.ts'
+import { shown } from './text.ts'
 
 /** Each alias is one write to KV. */
 export const MAX_ALIASES = 50
@@ -49,7 +50,7 @@ function read(text: string, entry: Entry, known: Placeholders, warnings: Warning
   const filled =
     entry.name === 'permalink' || entry.name === 'url' ? fillPermalink(text, known) : { path: text }
   if ('unknown' in filled)
-    return drop(`Nothing fills ${filled.unknown} in "${text}", so it is left out.`)
+    return drop(`Nothing fills ${filled.unknown} in "${shown(text)}", so it is left out.`)
   const alias = aliasPath(filled.path)
   if ('fault' in alias)
     throw badField(
@@ -61,5 +62,3 @@ function read(text: string, entry: Entry, known: Placeholders, warnings: Warning
     return drop(`The address "${shown(text)}" ${alias.dropped}, so it is left out.`)
   return alias.path
 }
-
-const shown = (text: string): string => text.replace(/\p{Cc}/gu, '\ufffd').slice(0, 80)

@@ -25,6 +25,7 @@ export function plain(
   if (typeof value === 'string') return value.toWellFormed()
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
   if (typeof value !== 'object') return typeof value === 'boolean' ? value : String(value)
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value)
   if (value instanceof Date) return value.toISOString()
   if (value instanceof Set) return plain([...value], budget, depth)
   if (Array.isArray(value)) return value.map((each) => plain(each, budget, depth + 1))

@@ -3,17 +3,21 @@
 import { badField, type Entries, textOf } from './entries.ts'
 import type { Entry } from './front-matter.ts'
 import type { Warning } from './post.ts'
-import { oneLine } from './text.ts'
+import { oneLine, shown } from './text.ts'
 
 const MAX_TITLE = 300
 const MAX_SUMMARY = 500
 
 /** The title on one line, or null. More than 300 characters are refused. */
-export function readTitle(entries: Entries): string | null {
+export function readTitle(entries: Entries, warnings: Warning[]): string | null {
   const entry = entries.find('title')
   const title = textOf(entry)
   if (entry && title && [...title].length > MAX_TITLE) {
     throw badField(entry, `The title is longer than ${MAX_TITLE} characters.`)
+  }
+  if (entry?.remark) {
+    const message = `" #${shown(entry.remark)}" is a comment to YAML. If it belongs to the title, put the title in quotes.`
+    warnings.push({ code: 'title-comment', message, field: entry.name, line: entry.line })
   }
   return title
 }
@@ -56,7 +60,7 @@ export function readLanguage(entries: Entries, fromName: string | null): string 
   if (entry === null || text === null) return fromName === null ? null : canonicalTag(fromName)
   const tag = canonicalTag(text.replaceAll('_', '-'))
   if (tag === null)
-    throw badField(entry, `"${text}" is not a language tag.`, 'Write en, zh-Hans, pt-BR.')
+    throw badField(entry, `"${shown(text)}" is not a language tag.`, 'Write en, zh-Hans, pt-BR.')
   return tag
 }
 

@@ -18,6 +18,12 @@ export function cut(text: string, bytes: number): string {
 // Controls, zero-width space, word joiner, BOM, and the marks that turn the direction of all that follows.
 const STRAY = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
 
+/** Author's text inside a message: no control characters, at most 80 characters. */
+export function shown(text: string): string {
+  const visible = [...text.slice(0, 400).replace(/\p{C}/gu, '\ufffd')]
+  return visible.length > 80 ? `${visible.slice(0, 79).join('')}…` : visible.join('')
+}
+
 /** One line: white space runs become one space, control and stray zero-width characters are dropped. */
 export function oneLine(text: string): string {
   const line = text.toWellFormed().replace(/[\t\n\v\f\r\u0085]/g, ' ')

@@ -4,84 +4,117 @@ import type { Block } from './fences.ts'
 import type { Fault } from './refusal.ts'
 import { openQuote } from './yaml-quotes.ts'
 
-const PAIR = /^(\s*(?:- +)?)([\p{L}\p{N}_.-]+)[ \t]*:[ \t]+(\S.*?)\s*$/u
+/** An error code of `yaml`, or one of ours. */
+export type YamlCode = string
 
-/** The fault at an offset of the block's text, for an error code of `yaml` or `NO_FIELDS`. */
-export function explain(block: Block, offset: number, code: string): Fault {
+const PAIR = /^(\s*(?:- +)?)([\p{L}\p{N}_.-]+)[ \t]*:[ \t]+(\S.*)$/u
+const KEY = /^\s+[\w-]+:(?:\s|$)/
+const OPENS_FLOW = /^(?:.*[:-]\s+|\s*)[[{]/
+
+/** The fault at an offset of the block's text. */
+export function explain(block: Block, offset: number, code: YamlCode): Fault {
   const lines = block.text.split('\n')
   const before = block.text.slice(0, offset).split('\n')
-  let at = Math.min(before.length - 1, lines.length - 1)
-  let column = (before.at(-1)?.length ?? 0) + 1
-  // The parser notices at the end what began above: a quote or a bracket that stays open.
-  const began = culprit(lines, at, code)
-  if (began !== null) {
-    at = began
-    column = (lines[at]?.search(/\S/) ?? 0) + 1
-  }
-  const line = lines[at] ?? ''
-  const [message, hint] = advise(line, code, block.format)
+  const noticed = before.length - 1
+  const at = culprit(lines, noticed, code)
+  const line = (lines[at] ?? '').trimEnd()
+  const column = at === noticed ? (before.at(-1)?.length ?? 0) + 1 : line.search(/\S|$/) + 1
+  const [message, hint] =
+    block.format === 'json' ? JSON_ADVICE : advise(line, code, KEY.test(line) && at > 0)
   return { message, line: block.line + at, column, hint }
 }
 
-function culprit(lines: string[], at: number, code: string): number | null {
+/** The line to name: the parser often notices only below what began above. */
+function culprit(lines: string[], noticed: number, code: YamlCode): number {
+  let at = Math.min(noticed, lines.length - 1)
   while (at > 0 && (lines[at] ?? '').trim() === '') at--
   const wide = lines.findIndex((line) => /^\s*[\w-]+：/.test(line))
   if (wide >= 0 && wide <= at + 1) return wide
-  if (code === 'MISSING_CHAR') return openQuote(lines, at)
-  const flow = /^(?:.*[:-]\s+|\s*)[[{]/
-  if (code === 'BAD_INDENT' || code === 'BLOCK_IN_FLOW')
-    return lines.slice(0, at + 1).findLastIndex((line) => flow.test(line))
-  return null
+  if (code === 'MISSING_CHAR') {
+    const odd = lines.findIndex((line) => line.split('"').length % 2 === 0)
+    return openQuote(lines, at) ?? Math.max(odd, 0)
+  }
+  if (code === 'BAD_INDENT')
+    return Math.max(
+      lines.findLastIndex((line, n) => n <= at && OPENS_FLOW.test(line)),
+      0,
+    )
+  // `title: x` is in order by itself; an indented field below it makes the parser see "a: b: c".
+  const next = lines[at + 1] ?? ''
+  const value = PAIR.exec(lines[at] ?? '')?.[3] ?? ''
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' && !/:\s/.test(value) && KEY.test(next)) return at + 1
+  return at
 }
 
-/** What is wrong, and what to write. */
-function advise(line: string, code: string, format: Block['format']): [string, string] {
-  const [, lead = '', key = '', value = ''] = PAIR.exec(line) ?? []
-  const name = key && `"${key}"`
-  if (format === 'json') {
-    return [
-      'The JSON front matter cannot be read.',
-      'Check the quotes, commas and braces of this line.',
-    ]
-  }
-  const wide = /^\s*([\w-]+)：\s*(.*?)\s*$/.exec(line)
+type Advice = [message: string, hint: string]
+
+const JSON_ADVICE: Advice = [
+  'The JSON front matter cannot be read.',
+  'Check the quotes, commas and braces of this line.',
+]
+
+function advise(line: string, code: YamlCode, isIndented: boolean): Advice {
+  const wide = /^\s*([\w-]+)：\s*(.*)$/.exec(line)
   if (wide) {
-    return [
-      `The colon after "${wide[1]}" is a full-width one.`,
-      `Write ${wide[1]}: ${wide[2]} with an ASCII colon and a space.`,
-    ]
+    const hint = `Write ${wide[1]}: ${wide[2]} with an ASCII colon and a space.`
+    return [`The colon after "${wide[1]}" is a full-width one.`, hint]
   }
   if (code === 'TAB_AS_INDENT' || /^ *\t/.test(line)) {
     return ['A tab indents this line.', 'Indent with spaces; YAML takes no tabs there.']
   }
-  const close =
-    /^\s*(?:- +)?([\w-]+):(?=[^\s:/])(.*)$/.exec(line) ??
-    /^\s*([\w-]+):[\u00a0\u3000]+(.*)$/.exec(line)
-  if (close)
+  const close = /^\s*(?:- +)?([\w-]+):([^\s:/].*|[\u00a0\u3000].*)$/.exec(line)
+  if (close) {
     return [
       `No space follows the colon of "${close[1]}".`,
       `Write ${close[1]}: ${close[2]?.trim()}`,
     ]
-  if (code === 'MISSING_CHAR' && /^["']/.test(value)) {
-    const quote = value[0] === '"' ? 'double' : 'single'
+  }
+  const [, , key = '', value = ''] = PAIR.exec(line) ?? []
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' && isIndented) {
     return [
-      `The ${quote} quote of ${name} is never closed.`,
-      `Close it, or write ${lead}${key}: ${quoted(value.slice(1))}`,
+      `The field "${key || line.trim()}" is indented.`,
+      'Start every field in the same column.',
     ]
   }
-  if (code === 'BAD_ALIAS')
+  if (
+    code === 'UNEXPECTED_TOKEN' &&
+    /^[\w-]+:\s/.test(line) &&
+    !/^["'[{*&!|>%@`\]}?-]/.test(value)
+  ) {
     return [
-      'A value that starts with * refers to an anchor that is not there.',
-      'Put the value in quotes.',
+      `The field "${key}" does not start in the same column as the one above.`,
+      'Start every field in the same column.',
     ]
-  if (value !== '')
-    return [
-      `The value of ${name} cannot be read as YAML.`,
-      `Put it in quotes: ${lead}${key}: ${quoted(value)}`,
-    ]
+  }
+  const hyphen = /^(\s*-)(\w.*)$/.exec(line)
+  if (hyphen) return ['No space follows the hyphen.', `Write ${hyphen[1]} ${hyphen[2]}`]
+  if (value !== '' && code !== 'NO_FIELDS') return adviseValue(key, value, code)
   return [
     'The front matter is not a list of fields.',
     'Write one "key: value" a line, all in the same column. A rule at the top of a text is written ***.',
+  ]
+}
+
+function adviseValue(key: string, value: string, code: YamlCode): Advice {
+  const first = value[0] ?? ''
+  if (code === 'MISSING_CHAR' && !/["']/.test(first)) {
+    return ['A quote is never closed.', 'Close it on the same line.']
+  }
+  if (code === 'MISSING_CHAR') {
+    return [`The quote of "${key}" is never closed.`, `Close it: ${key}: ${quoted(value.slice(1))}`]
+  }
+  if (code === 'BAD_INDENT' && /[[{]/.test(first)) {
+    const whole = `${key}: ${value}${first === '[' ? ']' : '}'}`
+    return [
+      `The bracket of "${key}" is never closed.`,
+      `Close it: ${whole}, or put the value in quotes.`,
+    ]
+  }
+  const inner =
+    /["']/.test(first) && value.length > 2 && value.endsWith(first) ? value.slice(1, -1) : value
+  return [
+    `The value of "${key}" cannot be read as YAML.`,
+    `Put it in quotes: ${key}: ${quoted(inner)}`,
   ]
 }
 

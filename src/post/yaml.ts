@@ -68,7 +68,8 @@ function entriesOf(map: YAMLMap, values: Record<string, unknown>, block: Block):
     if (!Object.hasOwn(values, name)) continue
     rest.delete(name)
     const value = values[name]
-    entries.push({ name, value, written: asWritten(node, value), line })
+    const remark = isScalar(node) && node.type === 'PLAIN' ? node.comment : null
+    entries.push({ name, value, written: asWritten(node, value), line, ...(remark && { remark }) })
   }
   // What `<<` brought in.
   for (const name of rest) {
@@ -80,8 +81,8 @@ function entriesOf(map: YAMLMap, values: Record<string, unknown>, block: Block):
 /** `title: 1.10` means the text "1.10": numbers and booleans as they were spelled, one list deep or more. */
 function asWritten(node: unknown, value: unknown): unknown {
   if (isScalar(node)) {
-    const plain = typeof value === 'string' || value === null
-    return plain ? value : (node.source ?? String(value))
+    if (value instanceof Uint8Array) return new TextDecoder().decode(value) // `!!binary`, of old Octopress
+    return typeof value === 'string' || value === null ? value : (node.source ?? String(value))
   }
   if (isSeq(node) && Array.isArray(value)) {
     return node.items.map((item, n) => asWritten(item, value[n]))
