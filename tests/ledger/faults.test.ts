@@ -47,7 +47,7 @@ describe('when something fails', () => {
     await wait(3_000)
     const { put } = await blog.meter.read()
     const tries = Object.values(put).reduce((sum, each) => sum + each)
-    expect(tries).toBeLessThan(60)
+    expect(tries).toBeLessThan(100)
 
     await blog.meter.setFaults([])
     const end = Date.now()
@@ -116,16 +116,17 @@ describe('when something fails', () => {
   it('drafts never show: not as a page, in a list, or on the shelf', async () => {
     blog = await openBlog()
     await blog.push('shown.md', source('Shown', 'tags: [t]\n'))
-    await blog.push('hidden.md', source('Hidden', 'tags: [t, secret]\npublished: no\n'))
+    await blog.push('hidden.md', source('Quokka', 'tags: [t, secret]\npublished: no\n'))
     await wait(1_200)
     expect((await blog.fetch('/posts/hidden')).status).toBe(404)
     for (const path of ['/', '/tags/t', '/tags', '/archive']) {
-      expect(await (await blog.fetch(path)).text()).not.toContain('idden')
+      const page = await (await blog.fetch(path)).text()
+      expect([path, /quokka|secret/i.test(page)]).toEqual([path, false])
     }
     const shelf = [...(await readShelf(blog)).values()].map((each) =>
       new TextDecoder().decode(each),
     )
-    expect(shelf.join()).not.toMatch(/hidden|secret/i)
+    expect(shelf.join()).not.toMatch(/quokka|secret/i)
   })
 
   it('rebuild brings a wiped shelf back byte for byte', async () => {
