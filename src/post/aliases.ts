@@ -22,13 +22,9 @@ const STYLES: Record<string, string> = {
   none: '/:categories/:title.html',
 }
 
-/** The form in which old addresses are kept and looked up: NFC, no empty segments, no `/` or `/index.html` at the end. */
+/** The form in which old addresses are kept: NFC, without doubled slashes and without one at the end. */
 export function normalisePath(path: string): string {
-  const plain = path
-    .normalize('NFC')
-    .replace(/\/{2,}/g, '/')
-    .replace(/\/index\.html?$/, '/')
-  return plain.replace(/\/$/, '') || '/'
+  return path.normalize('NFC').replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Block } from './fences.ts'
 import type { Fault } from './refusal.ts'
 import { openQuote } from './yaml-quotes.ts'
 
-/** An error code of `yaml`, or one of ours. */
+/** An error code of `yaml`, or `OPEN_QUOTE`, `NO_FIELDS`, `BAD_ALIAS`. */
 export type YamlCode = string
 
 const PAIR = /^(\s*(?:- +)?)([\p{L}\p{N}_.-]+)[ \t]*:[ \t]+(\S.*)$/u
@@ -30,9 +30,9 @@ function culprit(lines: string[], noticed: number, code: YamlCode): number {
   while (at > 0 && (lines[at] ?? '').trim() === '') at--
   const wide = lines.findIndex((line) => /^\s*[\w-]+：/.test(line))
   if (wide >= 0 && wide <= at + 1) return wide
-  if (code === 'MISSING_CHAR') {
+  if (code === 'OPEN_QUOTE') {
     const odd = lines.findIndex((line) => line.split('"').length % 2 === 0)
-    return openQuote(lines, at) ?? Math.max(odd, 0)
+    return openQuote(lines, at) ?? (odd < 0 ? at : odd)
   }
   if (code === 'BAD_INDENT')
     return Math.max(
@@ -97,10 +97,10 @@ function advise(line: string, code: YamlCode, isIndented: boolean): Advice {
 
 function adviseValue(key: string, value: string, code: YamlCode): Advice {
   const first = value[0] ?? ''
-  if (code === 'MISSING_CHAR' && !/["']/.test(first)) {
+  if (code === 'OPEN_QUOTE' && !/["']/.test(first)) {
     return ['A quote is never closed.', 'Close it on the same line.']
   }
-  if (code === 'MISSING_CHAR') {
+  if (code === 'OPEN_QUOTE') {
     return [`The quote of "${key}" is never closed.`, `Close it: ${key}: ${quoted(value.slice(1))}`]
   }
   if (code === 'BAD_INDENT' && /[[{]/.test(first)) {

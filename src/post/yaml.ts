@@ -30,7 +30,10 @@ export function parseYaml(block: Block): Entry[] {
     const second = parse(indentQuoted(block.text))
     const fault = faultOf(second) && faultOf(doc)
     if (fault?.code === 'RESOURCE_EXHAUSTION') throw tooComplex(block)
-    if (fault) throw new Refusal('bad-front-matter', explain(block, fault.pos[0], fault.code))
+    if (fault) {
+      const code = fault.message.startsWith('Missing closing') ? 'OPEN_QUOTE' : fault.code
+      throw new Refusal('bad-front-matter', explain(block, fault.pos[0], code))
+    }
     doc = second
   }
   if (doc.contents === null || (isScalar(doc.contents) && doc.contents.value === null)) return []
