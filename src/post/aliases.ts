@@ -24,7 +24,10 @@ const STYLES: Record<string, string> = {
 
 /** The form in which old addresses are kept: NFC, without doubled slashes and without one at the end. */
 export function normalisePath(path: string): string {
-  return path.normalize('NFC').replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
+  return path
+    .normalize('NFC')
+    .replace(/\/{2,}/g, '/')
+    .replace(/(.)\/$/, '$1')
 }
 
 /**
@@ -74,7 +77,8 @@ export function fillPermalink(
     if (value === null) unknown ??= all
     return value === null ? all : encodeURIComponent(value).replaceAll('%2F', '/')
   })
-  return unknown === null ? { path } : { unknown }
+  // A post without categories leaves two slashes, and those would name a host.
+  return unknown === null ? { path: path.replace(/\/{2,}/g, '/') } : { unknown }
 }
 
 function fill(name: string, wall: Wall | null, known: Placeholders): string | null {
