@@ -4,6 +4,7 @@
  */
 
 import { Refusal } from '../../post/refusal.ts'
+import { finder, isAt } from './find-bytes.ts'
 import { readFileName, readHeader } from './parameters.ts'
 
 export interface Part {
@@ -18,21 +19,22 @@ const MAX_PART_HEADERS = 8192
 const CR = 13
 
 const encoder = new TextEncoder()
-const BLANK_LINE = encoder.encode('\r\n\r\n')
+const findBlankLine = finder(encoder.encode('\r\n\r\n'))
 
 /** Refusals: `bad-request` when the body is broken, `too-large` for more than 200 parts. */
 export function splitMultipart(body: Uint8Array, boundary: string): Part[] {
   const delimiter = encoder.encode(`\r\n--${boundary}`)
+  const find = finder(delimiter)
   const parts: Part[] = []
   // The first delimiter may stand at the very start, without its line break.
-  let at = isAt(body, delimiter.subarray(2), 0) ? -2 : find(body, delimiter, 0)
+  let at = isAt(body, delimiter.subarray(2), 0) ? -2 : find(body, 0)
   if (at === -1) throw broken('its boundary stands nowhere in it')
   for (;;) {
     at += delimiter.length
     if (body[at] === 45 && body[at + 1] === 45) return parts
     while (body[at] === 32 || body[at] === 9) at++
     if (body[at] !== CR || body[at + 1] !== 10) throw broken('a boundary is not alone on its line')
-    const end = find(body, delimiter, at)
+    const end = find(body, at)
     if (end === -1) throw broken('it ends before its closing boundary')
     parts.push(readPart(body.subarray(at, end)))
     if (parts.length > MAX_PARTS) {
@@ -44,8 +46,8 @@ export function splitMultipart(body: Uint8Array, boundary: string): Part[] {
 
 /** A part from the line break after its boundary, so that one without headers has its blank line too. */
 function readPart(part: Uint8Array): Part {
-  const end = find(part, BLANK_LINE, 0)
-  if (end === -1 || end > MAX_PART_HEADERS) throw broken('the headers of a part do not end')
+  const end = findBlankLine(part.subarray(0, MAX_PART_HEADERS), 0)
+  if (end === -1) throw broken('the headers of a part do not end')
   const headers = readHeaders(part.subarray(0, end))
   const disposition = readHeader(headers.get('content-disposition') ?? '')
   const name = disposition.parameters.get('name')
@@ -59,7 +61,7 @@ function readPart(part: Uint8Array): Part {
   return {
     name,
     fileName: readFileName(disposition),
-    bytes: part.subarray(end + BLANK_LINE.length),
+    bytes: part.subarray(end + 4),
   }
 }
 
@@ -79,18 +81,6 @@ function decode(bytes: Uint8Array): string {
   } catch {
     throw broken('the headers of a part are not UTF-8')
   }
-}
-
-/** Where the needle, which starts with a carriage return, stands next; -1 when it does not. */
-function find(bytes: Uint8Array, needle: Uint8Array, from: number): number {
-  let at = bytes.indexOf(CR, from)
-  while (at !== -1 && !isAt(bytes, needle, at)) at = bytes.indexOf(CR, at + 1)
-  return at
-}
-
-function isAt(bytes: Uint8Array, needle: Uint8Array, at: number): boolean {
-  for (let i = 0; i < needle.length; i++) if (bytes[at + i] !== needle[i]) return false
-  return true
 }
 
 const broken = (why: string): Refusal =>
