@@ -18,10 +18,7 @@ export const isRemote = (address: string): boolean => /^(?:https?:|[\\/]{2})/i.t
 /** An address with everything percent-encoded that has to be; what is encoded already stays. */
 export function encodeAddress(address: string): string {
   try {
-    return encodeURI(address.toWellFormed())
-      .replace(/%25/g, '%')
-      .replace(/%5B/g, '[')
-      .replace(/%5D/g, ']')
+    return encodeURI(address.toWellFormed()).replace(/%25/g, '%')
   } catch {
     return '' // encodeURI throws on lone surrogates only, and there are none left
   }

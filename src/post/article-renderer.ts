@@ -1,27 +1,97 @@
-/** Writes tokens as an article: heading ids, scopes, highlighted code. */
+/** Writes tokens as an article: heading ids, scopes, notes, alerts, math, highlighted code. */
 
 import type { Tokens } from 'marked'
+import { readAlert } from './alerts.ts'
+import { escapeHtml } from './escape.ts'
+import type { Footnotes } from './footnotes.ts'
 import type { HeadingIds } from './headings.ts'
-import { PlainRenderer } from './plain-renderer.ts'
+import type { Highlighter } from './highlight.ts'
+import { findLanguage } from './languages.ts'
+import type { MathWriter } from './math.ts'
+import { languageOf, PlainRenderer } from './plain-renderer.ts'
 import { plainText } from './plain-text.ts'
 import type { Heading } from './post.ts'
 import type { Trusted } from './trusted.ts'
 
+const MORE = /<!--\s*more\s*-->/i
+// HTML blocks of pictures alone, perhaps linked: a paragraph, as any other picture is.
+const PICTURES = /^\s*(?:<(?:img\b|a\b|\/a\b|br\b)[^<>]*>\s*)+$/i
+
+export interface Writers {
+  trusted: Trusted
+  ids: HeadingIds
+  footnotes: Footnotes
+  highlight: Highlighter
+  /** Null when the article has no math. */
+  math: MathWriter | null
+}
+
 export class ArticleRenderer extends PlainRenderer {
   readonly contents: Heading[] = []
-  #trusted: Trusted
-  #ids: HeadingIds
+  /** What could not be shown as meant. */
+  readonly complaints: string[] = []
+  #writers: Writers
 
-  constructor(trusted: Trusted, ids: HeadingIds) {
+  constructor(writers: Writers) {
     super()
-    this.#trusted = trusted
-    this.#ids = ids
+    this.#writers = writers
   }
 
   override heading({ tokens, depth }: Tokens.Heading): string {
     const text = plainText(tokens).replace(/\s+/g, ' ').trim()
-    const id = this.#ids.take(text)
+    const id = this.#writers.ids.take(text)
     this.contents.push({ level: depth, id, text })
-    return `<h${depth} id="${this.#trusted.tag}${id}">${this.parser.parseInline(tokens)}</h${depth}>\n`
+    return `<h${depth} id="${this.#writers.trusted.tag}${id}">${this.parser.parseInline(tokens)}</h${depth}>\n`
+  }
+
+  override code({ text, lang }: Tokens.Code): string {
+    const name = languageOf(lang)
+    if (name === 'math') return this.math(text, true)
+    const code = text === '' ? '' : `${text.replace(/\n$/, '')}\n`
+    const language = name === '' ? null : findLanguage(name)
+    const colored = language === null ? null : this.#writers.highlight(code, language)
+    const classes = colored === null ? '' : ` class="hljs language-${language}"`
+    const html = `<pre><code${classes}>${colored ?? escapeHtml(code)}</code></pre>`
+    return `${this.#writers.trusted.put(html, code)}\n`
+  }
+
+  math = (tex: string, display: boolean): string => {
+    if (!this.#writers.math) return escapeHtml(tex)
+    const { html, complaint } = this.#writers.math(tex, display)
+    if (complaint !== null) this.complaints.push(`${complaint} ${tex.slice(0, 60)}`)
+    return this.#writers.trusted.put(html, tex)
+  }
+
+  override html({ text, block }: Tokens.HTML | Tokens.Tag): string {
+    if (block && PICTURES.test(text)) return `<p>${text.trim()}</p>\n`
+    return text.startsWith('<!--')
+      ? text.replace(MORE, () => this.#writers.trusted.put('', ''))
+      : text
+  }
+
+  override blockquote(token: Tokens.Blockquote): string {
+    const alert = readAlert(token)
+    if (!alert) return super.blockquote(token)
+    const { kind, title, tokens } = alert
+    return (
+      `<div class="markdown-alert markdown-alert-${kind}">\n` +
+      `<p class="markdown-alert-title">${title}</p>\n${this.parser.parse(tokens)}</div>\n`
+    )
+  }
+
+  override listitem(item: Tokens.ListItem): string {
+    const html = super.listitem(item)
+    return item.task ? html.replace('<li>', '<li class="task">') : html
+  }
+
+  override tablerow({ text }: Tokens.TableRow): string {
+    return `<tr>${text}</tr>\n`
+  }
+
+  override tablecell({ header, align, tokens }: Tokens.TableCell): string {
+    const name = header ? 'th' : 'td'
+    const scope = header ? ' scope="col"' : ''
+    const aligned = align ? ` align="${align}"` : ''
+    return `<${name}${scope}${aligned}>${this.parser.parseInline(tokens)}</${name}>`
   }
 }

@@ -1,46 +1,71 @@
 /** From Markdown to a finished article. */
 
-import { getDefaults, Lexer, Parser } from 'marked'
+import { getDefaults, Parser } from 'marked'
 import type { Article, ArticleOptions } from './article.ts'
+import { readArticle, renderers } from './article-lexer.ts'
 import { ArticleRenderer } from './article-renderer.ts'
+import { htmlLimit, refuseGrowth } from './bounds.ts'
 import { HeadingIds } from './headings.ts'
+import { loadHighlighter } from './highlight.ts'
+import { spaceHeadings } from './loose-headings.ts'
+import { loadMath } from './math.ts'
 import { Pictures, pictureAddress } from './pictures.ts'
 import { PlainRenderer } from './plain-renderer.ts'
+import { PostLexer } from './post-lexer.ts'
 import { sanitise } from './sanitise.ts'
+import { SourceLines } from './source-lines.ts'
 import { summarise } from './summary.ts'
+import { byteLength } from './text.ts'
 import { Trusted } from './trusted.ts'
+import { listWarnings } from './warnings.ts'
 import { readingMinutes } from './words.ts'
 
-/** GFM alone, not sanitised: only for tests of conformance. */
-export function plainMarkdown(text: string): string {
-  const options = { ...getDefaults(), renderer: new PlainRenderer() }
-  return new Parser(options).parse(new Lexer(options).lex(text))
+/** CommonMark, section 2.3: U+0000 cannot stand in a document. */
+const clean = (text: string): string => text.replaceAll('\0', '\ufffd').replace(/\r\n?/g, '\n')
+
+/** Plain GFM, neither bounded in length nor sanitised: only for tests of conformance. */
+export function plainMarkdown(source: string): string {
+  const text = clean(source)
+  const tokens = new PostLexer({ additions: null }, text.length).lex(text)
+  return new Parser({ ...getDefaults(), renderer: new PlainRenderer() }).parse(tokens)
 }
 
+/** Renders an article. Throws a Refusal (`too-complex`) when it nests too deep or grows too much. */
 export async function renderMarkdown(body: string, options: ArticleOptions): Promise<Article> {
+  const text = spaceHeadings(clean(body), options.looseHeadings)
   const trusted = new Trusted()
   const ids = new HeadingIds()
-  const renderer = new ArticleRenderer(trusted, ids)
-  const settings = { ...getDefaults(), renderer }
-  const dirty = new Parser(settings).parse(new Lexer(settings).lex(body))
-  const pictures = new Pictures(options.pictures, () => options.bodyLine)
+  const { tokens, footnotes, languages, math } = readArticle(text, trusted.tag)
+  const highlight = await loadHighlighter(languages)
+  const writers = { trusted, ids, footnotes, highlight, math: math ? await loadMath() : null }
+  const renderer = new ArticleRenderer(writers)
+  const extensions = {
+    renderers: renderers({ math: renderer.math, mark: footnotes.mark }),
+    childTokens: {},
+  }
+  const parser = new Parser({ ...getDefaults(), renderer, extensions })
+  const dirty = parser.parse(tokens) + footnotes.list(parser)
+  const pictures = new Pictures(options.pictures, new SourceLines(body, options.bodyLine).lineOf)
   const cover = options.cover === null ? null : pictures.refer(options.cover)
-  const { html, passages } = sanitise(dirty, {
+  const limit = htmlLimit(byteLength(body))
+  const { html, passages, dropped } = sanitise(dirty, {
     trusted,
     ids: ids.taken,
     image: pictures.image,
     address: pictures.address,
-    limit: 1_900_000,
+    limit,
   })
-  const text = passages.all()
+  if (html.length * 3 > limit && byteLength(html) > limit) refuseGrowth()
+  const words = passages.all()
+  const references = [...pictures.references.values()]
   return {
     html,
     contents: renderer.contents,
-    text,
+    text: words,
     summary: summarise(options.summary, passages),
-    minutes: readingMinutes(text),
+    minutes: readingMinutes(words),
     cover: cover ? pictureAddress(cover) : options.cover,
-    references: [...pictures.references.values()],
-    warnings: [],
+    references,
+    warnings: listWarnings(references, dropped, renderer.complaints),
   }
 }

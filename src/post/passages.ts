@@ -18,6 +18,8 @@ export class Passages {
   #aside = 0
 
   text(data: string): void {
+    // Between blocks: they say themselves where lines end.
+    if (data === '\n' && this.#parts.at(-1) === '\n') return
     this.#parts.push(data)
     this.#length += data.length
     this.#paragraph?.push(data)
@@ -61,7 +63,6 @@ const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 const lines = (text: string): string =>
   text
-    .split('\n')
-    .map(tidy)
-    .filter((line) => line !== '')
-    .join('\n')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n\s*/g, '\n')
+    .trim()

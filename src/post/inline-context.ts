@@ -1,0 +1,20 @@
+/** What inline text may refer to. */
+
+import type { Links } from 'marked'
+
+export interface InlineContext {
+  /** Link definitions by label. */
+  links: Links
+  /** Null in plain GFM; else the additions: footnotes, math, the rules for Chinese. */
+  additions: Additions | null
+  /** Told of lengths that one source text may print many times; throws a Refusal when they grow too much. */
+  spend: (length: number) => void
+}
+
+export interface Additions {
+  hasFootnote: (label: string) => boolean
+  /** Told that the article has math, so that its writer is loaded. */
+  sawMath: () => void
+  /** Told of each code fence's info string. */
+  sawCode: (info: string) => void
+}

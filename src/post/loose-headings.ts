@@ -1,0 +1,36 @@
+/** Headings as old Jekyll posts write them: `###1.Title`, with no space. */
+
+const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/
+const HEADING = /^ {0,3}#{1,6}[ \t]+\S/
+const LOOSE = /^( {0,3}#{2,6})(?=[^#\s])/
+const CLOSING = /(?<=[^#\s])#+[ \t]*$/
+
+/**
+ * Gives such headings their space. They are headings when the text has no well-formed ATX heading, or when
+ * `loose` says so; two `#` at least: `#标签` is a tag, not a heading. Code is left alone.
+ */
+export function spaceHeadings(text: string, loose: boolean | null): string {
+  if (loose === false || !/^ {0,3}##/m.test(text)) return text
+  const lines = text.split('\n')
+  const found: number[] = []
+  let fence = ''
+  let pre = false
+  for (const [at, line] of lines.entries()) {
+    const mark = FENCE.exec(line)?.[1]
+    if (fence !== '') {
+      if (mark?.startsWith(fence) && line.trim() === mark) fence = ''
+    } else if (pre) {
+      pre = !/<\/pre>/i.test(line)
+    } else if (mark !== undefined) {
+      fence = mark
+    } else if (/<pre[\s>]/i.test(line)) {
+      pre = !/<\/pre>/i.test(line)
+    } else if (LOOSE.test(line)) {
+      found.push(at)
+    } else if (loose === null && HEADING.test(line)) {
+      return text
+    }
+  }
+  for (const at of found) lines[at] = (lines[at] ?? '').replace(CLOSING, '').replace(LOOSE, '$1 ')
+  return found.length === 0 ? text : lines.join('\n')
+}
