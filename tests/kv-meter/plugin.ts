@@ -10,10 +10,7 @@ const plugin: Plugin = {
     return Object.entries(config.env ?? {}).flatMap(([name, binding]): Worker_Binding[] => {
       // The blog sees a KV binding like any other, whose back end is that Worker …
       if (binding.type === 'unsafe:kv-by-worker') {
-        const { worker, entrypoint } = binding.dev?.options as {
-          worker: string
-          entrypoint: string
-        }
+        const { worker, entrypoint } = { worker: '', entrypoint: '', ...binding.dev?.options }
         return [{ name, kvNamespace: { name: `core:user:${worker}`, entrypoint } }]
       }
       // … which may pass a request on to the simulator.

@@ -1,0 +1,26 @@
+/** `npm run bench`: what Deckle costs, as ratios to Workers that do nothing but the same I/O, in one run. */
+
+import { rm } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { buildBundle } from '../build.ts'
+import { measureCold } from './cold.ts'
+import { measurePublish } from './publish.ts'
+import { measureReading } from './reading.ts'
+import { openStage } from './stage.ts'
+import { measureBundle } from './startup.ts'
+
+const bundle = await buildBundle()
+console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model}\n`)
+try {
+  await measureBundle(bundle)
+  const stage = await openStage(bundle)
+  try {
+    await measureReading(stage)
+    await measurePublish(stage)
+    await measureCold(stage)
+  } finally {
+    await stage.close()
+  }
+} finally {
+  await rm(bundle, { recursive: true, force: true })
+}

@@ -1,0 +1,122 @@
+/** The stage of the benchmark: the uploaded bundle and bare Workers beside it, each on a socket of its own. */
+
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare'
+import { kvByWorker } from '../kv-meter/workers.ts'
+import { readWranglerToml } from '../wrangler-toml.ts'
+import { findWorkerd, pin } from './cpu.ts'
+
+export const TOKEN = 'a-token-for-the-benchmark-only-01'
+
+export interface Stage {
+  /** Origin of a Worker's socket: straight into workerd, through no entry and no proxy. */
+  url(worker: string): string
+  /** Process id of workerd. */
+  pid: number
+  close(): Promise<void>
+}
+
+/** Opens all Workers in one workerd, alone on the first core; the load stays on the second. */
+export async function openStage(bundle: string): Promise<Stage> {
+  const disk = await mkdtemp(join(tmpdir(), 'deckle-bench-'))
+  const workers = [
+    blog(bundle),
+    forgetful(bundle),
+    ...readBareWorkers(),
+    kv(),
+    ...coldWorkers(bundle),
+  ]
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      workers,
+      resourcePersistencePath: disk,
+      cf: false,
+      telemetry: { enabled: false },
+    }),
+  )
+  await miniflare.ready
+  const urls = new Map<string, string>()
+  for (const { name = '' } of workers) {
+    urls.set(name, (await miniflare.unsafeGetDirectURL(name)).origin)
+  }
+  const pid = findWorkerd()
+  pin(pid, 0)
+  pin(process.pid, 1)
+  return {
+    url: (worker) => urls.get(worker) ?? '',
+    pid,
+    async close() {
+      await miniflare.dispose()
+      await rm(disk, { recursive: true, force: true })
+    },
+  }
+}
+
+const { compatibility_date: compatibilityDate, vars } = readWranglerToml()
+
+function blog(bundle: string, name = 'blog', before = ''): V4WorkerOptions {
+  return {
+    ...worker(name, before + readFileSync(join(bundle, 'worker.js'), 'utf8')),
+    bindings: { ...vars, AUTHOR_TOKEN: TOKEN },
+    unsafeBindings: [kvByWorker('POSTS', 'kv', 'Kv')],
+    r2Buckets: { IMAGES: 'images' },
+    durableObjects: { LEDGER: { className: 'Ledger', useSQLite: true } },
+    versionMetadata: 'VERSION',
+  }
+}
+
+/** The blog with a clock that leaps: whatever its isolate remembers is stale, so every page comes from KV. */
+function forgetful(bundle: string): V4WorkerOptions {
+  const leap = 'const now = Date.now; let leaps = 0; Date.now = () => now() + 2000 * leaps++;'
+  return blog(bundle, 'blog-from-kv', `{${leap}}\n`)
+}
+
+/** What a page, a picture and a publish cost when nothing but the platform is at work. */
+function readBareWorkers(): V4WorkerOptions[] {
+  const bindings = {
+    unsafeBindings: [kvByWorker('POSTS', 'kv', 'Kv')],
+    r2Buckets: { IMAGES: 'images' },
+  }
+  return [
+    { ...worker('constant', script('constant')), ...bindings },
+    { ...worker('bare-kv', script('bare-kv')), ...bindings },
+    { ...worker('bare-r2', script('bare-r2')), ...bindings },
+    {
+      ...worker('bare-publish', script('bare-publish')),
+      ...bindings,
+      durableObjects: { LEDGER: { className: 'BareLedger', useSQLite: true } },
+    },
+  ]
+}
+
+/** KV without a simulator's cost: a map in memory, the same for the blog and the bare Workers. */
+const kv = () => worker('kv', script('kv'))
+
+/** Loads the bundle, or a bare Worker, into a fresh isolate for each request. */
+function coldWorkers(bundle: string): V4WorkerOptions[] {
+  const modules = { APP: readFileSync(join(bundle, 'worker.js'), 'utf8'), BARE: script('bare-kv') }
+  return [
+    {
+      ...worker('cold', script('cold')),
+      bindings: { ...modules, SETTINGS: { ...vars, AUTHOR_TOKEN: TOKEN }, compatibilityDate },
+      unsafeBindings: [kvByWorker('POSTS', 'kv', 'Kv')],
+      workerLoaders: { LOADER: {} },
+    },
+  ]
+}
+
+function worker(name: string, contents: string): V4WorkerOptions {
+  return {
+    name,
+    modules: [{ type: 'ESModule', path: `${name}.js`, contents }],
+    compatibilityDate,
+    unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+  }
+}
+
+function script(name: string): string {
+  return readFileSync(join(import.meta.dirname, 'workers', `${name}.js`), 'utf8')
+}

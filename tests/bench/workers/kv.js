@@ -1,0 +1,36 @@
+/** Plays KV to a KV binding: the binding's own HTTP protocol over a map in memory. */
+
+import { WorkerEntrypoint } from 'cloudflare:workers'
+
+const values = new Map()
+let puts = []
+
+export class Kv extends WorkerEntrypoint {
+  fetch(request) {
+    return answer(request)
+  }
+}
+
+/** The same over HTTP, for the benchmark's own preparations; `GET /` lists the puts since the last time. */
+export default {
+  fetch(request) {
+    if (new URL(request.url).pathname !== '/') return answer(request)
+    const list = puts
+    puts = []
+    return Response.json(list)
+  },
+}
+
+async function answer(request) {
+  const { url, method } = request
+  const end = url.indexOf('?')
+  const key = decodeURIComponent(url.slice(url.indexOf('/', 8) + 1, end < 0 ? undefined : end))
+  if (method === 'PUT') {
+    const bytes = new Uint8Array(await request.arrayBuffer())
+    values.set(key, bytes)
+    puts.push([key, bytes.length])
+    return new Response(null)
+  }
+  const value = values.get(key)
+  return value ? new Response(value) : new Response(null, { status: 404 })
+}
