@@ -1,9 +1,9 @@
 /** What every page stands in: the head, the masthead, the sheet and the foot. */
 
-import type { Child } from 'hono/jsx'
 import type { Site } from '../site.ts'
 import { urls } from '../urls.ts'
 import { Head, type HeadProps } from './head.tsx'
+import type { Child } from './jsx-runtime.ts'
 import { type Words, wordsFor } from './words.ts'
 
 export interface FrameProps extends HeadProps {

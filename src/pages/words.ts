@@ -142,12 +142,14 @@ const hant: Words = {
   failure: { title: '出錯了', text: '這一頁沒能產生。問題在我們這邊，已經記錄下來。' },
 }
 
+const TRADITIONAL = ['hant', 'tw', 'hk', 'mo']
+
 /** The words for the first of these language tags that the site speaks; English when none is. */
 export function wordsFor(...languages: string[]): Words {
   for (const language of languages) {
-    if (/^zh-(hant|tw|hk|mo)\b/i.test(language)) return hant
-    if (/^zh\b/i.test(language)) return hans
-    if (/^en\b/i.test(language)) return en
+    const [primary, ...subtags] = language.toLowerCase().split('-')
+    if (primary === 'zh') return subtags.some((tag) => TRADITIONAL.includes(tag)) ? hant : hans
+    if (primary === 'en') return en
   }
   return en
 }

@@ -1,36 +1,40 @@
 /** The reader's site: every public page and its address. Mount it last: it answers whatever is left. */
 
-import { Hono } from 'hono'
+import { Hono } from 'hono/quick'
 import { showArchive, showHome, showLabel, showLabels, showPage, showYear } from './reader/lists.ts'
 import { findElsewhere, showPost } from './reader/posts.ts'
-import { read } from './reader/reading.ts'
-import { securityHeaders } from './respond.ts'
+import { type Reading, read } from './reader/reading.ts'
+import { type Answer, SECURITY } from './respond.ts'
 
 export const reader = new Hono<{ Bindings: Env }>()
 
-reader.get('/', read(showHome))
-reader.get('/page/:n', read(showPage))
-reader.get('/posts/:slug', read(showPost('post')))
+/** The light router takes `/tags/` for `/tags`; here it is another spelling, to be redirected. */
+const at = (show: (reading: Reading) => Promise<Answer | null>) =>
+  read((reading) => (/.\/$/.test(reading.url.pathname) ? findElsewhere(reading) : show(reading)))
 
-reader.get('/tags', read(showLabels('tags')))
-reader.get('/tags/:key', read(showLabel('tags')))
-reader.get('/tags/:key/:n', read(showLabel('tags')))
+reader.get('/', at(showHome))
+reader.get('/page/:n', at(showPage))
+reader.get('/posts/:slug', at(showPost('post')))
 
-reader.get('/categories', read(showLabels('categories')))
-reader.get('/categories/:key', read(showLabel('categories')))
-reader.get('/categories/:key/:n', read(showLabel('categories')))
+reader.get('/tags', at(showLabels('tags')))
+reader.get('/tags/:key', at(showLabel('tags')))
+reader.get('/tags/:key/:n', at(showLabel('tags')))
 
-reader.get('/archive', read(showArchive))
-reader.get('/archive/:year{[0-9]+}', read(showYear))
-reader.get('/archive/:year{[0-9]+}/:n', read(showYear))
+reader.get('/categories', at(showLabels('categories')))
+reader.get('/categories/:key', at(showLabel('categories')))
+reader.get('/categories/:key/:n', at(showLabel('categories')))
 
-reader.get('/:slug', read(showPost('page')))
+reader.get('/archive', at(showArchive))
+reader.get('/archive/:year{[0-9]+}', at(showYear))
+reader.get('/archive/:year{[0-9]+}/:n', at(showYear))
+
+reader.get('/:slug', at(showPost('page')))
 reader.get(
   '*',
   read((reading) => findElsewhere(reading)),
 )
 
-reader.all('*', async () => {
-  const headers = { ...(await securityHeaders()), Allow: 'GET, HEAD', 'Cache-Control': 'no-store' }
+reader.all('*', () => {
+  const headers = { ...SECURITY, Allow: 'GET, HEAD', 'Cache-Control': 'no-store' }
   return new Response('Readers may only GET.\n', { status: 405, headers })
 })

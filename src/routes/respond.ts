@@ -1,32 +1,28 @@
 /** Finished answers to HTTP: the headers of every page, and what a conditional request gets. */
 
-import { cssHash } from '../pages/css.ts'
+import { CSS_HASH } from '../pages/css.ts'
 import { FRAME_HOSTS } from '../post/frames.ts'
 
 /** All that a response needs, made once and given out many times. */
 export interface Answer {
   status: number
   headers: Record<string, string>
-  body: Uint8Array | null
+  body: Uint8Array<ArrayBuffer> | null
 }
 
-let security: Record<string, string> | undefined
+const frames = FRAME_HOSTS.map((host) => `https://${host}`).join(' ')
 
 /** On every answer to a reader, errors included: nothing runs, nothing is framed, one style sheet. */
-export async function securityHeaders(): Promise<Record<string, string>> {
-  const frames = FRAME_HOSTS.map((host) => `https://${host}`).join(' ')
-  security ??= {
-    'Content-Security-Policy':
-      `default-src 'none'; style-src ${await cssHash()}; img-src 'self' https: data:; ` +
-      `media-src 'self' https:; frame-src ${frames}; base-uri 'none'; form-action 'self'; ` +
-      `frame-ancestors 'none'`,
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
-    'Referrer-Policy': 'strict-origin-when-cross-origin',
-    'X-Content-Type-Options': 'nosniff',
-  }
-  return security
+export const SECURITY: Readonly<Record<string, string>> = {
+  'Content-Security-Policy':
+    `default-src 'none'; style-src ${CSS_HASH}; img-src 'self' https: data:; ` +
+    `media-src 'self' https:; frame-src ${frames}; base-uri 'none'; form-action 'self'; ` +
+    `frame-ancestors 'none'`,
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'X-Content-Type-Options': 'nosniff',
 }
 
 /** The answer as a response: 304 without a body when the reader has it already (RFC 9110, section 13.1.2). */

@@ -3,7 +3,7 @@
 import { type NoticeKind, NoticePage } from '../../pages/notice-page.tsx'
 import { print } from '../../pages/print.ts'
 import type { Sealed } from '../../shelf/documents.ts'
-import { type Answer, securityHeaders } from '../respond.ts'
+import { type Answer, SECURITY } from '../respond.ts'
 import type { Reading } from './reading.ts'
 
 const HTML = 'text/html; charset=utf-8'
@@ -16,18 +16,18 @@ const ON_ERROR = 604_800
 const STATUS = { notFound: 404, gone: 410, failure: 500, outage: 503 } as const
 
 /** A page made from these documents. `next`: when the next scheduled post will change it, if it can. */
-export async function page(
+export function page(
   reading: Reading,
-  body: Uint8Array,
+  body: Uint8Array<ArrayBuffer>,
   documents: (Sealed | null)[],
   next: number | null,
-): Promise<Answer> {
+): Answer {
   const hashes = documents.flatMap((document) => document?.hash ?? [])
   const etag = hashes.length > 0 && `"${hashes.join('.')}-${reading.version}"`
   return {
     status: 200,
     headers: {
-      ...(await securityHeaders()),
+      ...SECURITY,
       ...cached(reading, next),
       'Content-Type': HTML,
       ...(etag && { ETag: etag }),
@@ -37,11 +37,11 @@ export async function page(
 }
 
 /** A permanent redirect to a path of this site; a query goes along. */
-export async function redirect(reading: Reading, path: string): Promise<Answer> {
+export function redirect(reading: Reading, path: string): Answer {
   return {
     status: 301,
     headers: {
-      ...(await securityHeaders()),
+      ...SECURITY,
       ...cached(reading, null),
       Location: path + reading.url.search,
     },
@@ -50,12 +50,12 @@ export async function redirect(reading: Reading, path: string): Promise<Answer> 
 }
 
 /** A page that says why there is nothing else to show. */
-export async function notice(reading: Reading, kind: NoticeKind): Promise<Answer> {
+export function notice(reading: Reading, kind: NoticeKind): Answer {
   const status = STATUS[kind]
   return {
     status,
     headers: {
-      ...(await securityHeaders()),
+      ...SECURITY,
       'Cache-Control': 'no-store',
       'Content-Type': HTML,
       ...(kind === 'outage' && { 'Retry-After': '10' }),

@@ -46,10 +46,11 @@ export function showLabel(kind: 'tags' | 'categories') {
   return async (reading: Reading): Promise<Answer | null> => {
     const shelf = await findSite(reading.find)
     const asked = reading.param('key')
-    const key = labelKey(asked)
-    const label = shelf?.[kind].find((each) => each.key === key)
+    const find = (key: string) => shelf?.[kind].find((each) => each.key === key)
+    const label = find(asked) ?? find(labelKey(asked))
     const n = readNumber(reading.param('n'))
     if (!shelf || !label || n === null) return null
+    const { key } = label
     if (asked !== key) return redirect(reading, href(key, n))
     const words = wordsFor(reading.site.language)
     const heading = {

@@ -47,7 +47,7 @@ async function attempt(
   make: (reading: Reading) => Promise<Answer | null>,
 ): Promise<Answer> {
   try {
-    return (await make(reading)) ?? (await notice(reading, 'notFound'))
+    return (await make(reading)) ?? notice(reading, 'notFound')
   } catch (error) {
     console.error(`GET ${reading.url.pathname}`, error)
     return notice(reading, error instanceof Outage ? 'outage' : 'failure')
