@@ -1,6 +1,7 @@
 /** Reads an article's Markdown with the additions, and notes what its rendering will need. */
 
 import type { MarkedOptions, Token } from 'marked'
+import { Budget } from './bounds.ts'
 import { Footnotes } from './footnotes.ts'
 import { findLanguage } from './languages.ts'
 import { readMathBlock } from './math-block.ts'
@@ -14,6 +15,9 @@ export interface ReadArticle {
   languages: ReadonlySet<string>
   math: boolean
 }
+
+/** Pieces of markup that a note and the links to it and back are. */
+const NOTE = 4
 
 /** `own` marks the renderer's ids for the sanitiser. */
 export function readArticle(text: string, own: string): ReadArticle {
@@ -32,14 +36,17 @@ export function readArticle(text: string, own: string): ReadArticle {
       else if (name === 'math') math = true
     },
   }
-  const lexer: PostLexer = new PostLexer(
-    { additions, extensions: { renderers: {}, childTokens: {}, block: [block] } },
-    text.length,
-  )
+  const budget = new Budget(text.length)
+  const extensions = { renderers: {}, childTokens: {}, block: [block] }
+  const lexer: PostLexer = new PostLexer({ additions, budget, extensions })
 
   function block(src: string): Token | undefined {
     const found = readMathBlock(src)
-    if (!found) return footnotes.read(src, lexer)
+    if (!found) {
+      const note = footnotes.read(src, lexer)
+      if (note) budget.pieces(NOTE)
+      return note
+    }
     math = true
     return { type: 'mathBlock', raw: found.raw, text: found.tex }
   }

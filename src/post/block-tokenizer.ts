@@ -2,6 +2,7 @@
 
 import { Tokenizer, type Tokens } from 'marked'
 import { interrupts, lineEnd, paragraphEnd, splitRow, tableAt } from './block-starts.ts'
+import type { Budget } from './bounds.ts'
 import type { Additions } from './inline-context.ts'
 import { labelId, readDestination, readLabel, readTitle, skipSpace } from './link-parts.ts'
 import { readList } from './list.ts'
@@ -9,6 +10,8 @@ import { readQuote } from './quote.ts'
 
 /** Length of the markup of an empty cell. */
 const CELL = '<td></td>\n'.length
+/** A heading's id and its line in the contents cost as much as other pieces. */
+const HEADING = 2
 const INDENT = /^ {0,3}/
 const UNDERLINE = /\n {0,3}(=+|-+)[ \t]*(?=\n|$)/g
 const ALIGNMENTS: [RegExp, 'left' | 'center' | 'right'][] = [
@@ -20,19 +23,24 @@ const ALIGNMENTS: [RegExp, 'left' | 'center' | 'right'][] = [
 export class BlockTokenizer extends Tokenizer {
   #added: boolean
   #additions: Additions | null
-  #spend: (length: number) => void
+  #budget: Budget
 
-  /** `spend` is told of what grows in the HTML. */
-  constructor(additions: Additions | null, spend: (length: number) => void) {
+  constructor(additions: Additions | null, budget: Budget) {
     super()
     this.#added = additions !== null
     this.#additions = additions
-    this.#spend = spend
+    this.#budget = budget
   }
 
   override fences(src: string): Tokens.Code | undefined {
     const token = super.fences(src)
     if (token?.lang) this.#additions?.sawCode(token.lang)
+    return token
+  }
+
+  override heading(src: string): Tokens.Heading | undefined {
+    const token = super.heading(src)
+    if (token) this.#budget.pieces(HEADING)
     return token
   }
 
@@ -42,6 +50,7 @@ export class BlockTokenizer extends Tokenizer {
     UNDERLINE.lastIndex = 0
     const line = UNDERLINE.exec(src.slice(0, lineEnd(src, end + 1)))
     if (!line) return
+    this.#budget.pieces(HEADING)
     const text = src.slice(0, line.index).trim()
     const raw = src.slice(0, UNDERLINE.lastIndex)
     const depth = line[1]?.startsWith('=') ? 1 : 2
@@ -107,7 +116,7 @@ export class BlockTokenizer extends Tokenizer {
       if (next >= src.length || interrupts(src, next, this.#added)) break
       end = lineEnd(src, next)
       const cells = splitRow(src.slice(next, end))
-      this.#spend(align.length * CELL)
+      this.#budget.print(align.length * CELL)
       rows.push(align.map((_, at) => cell(cells[at] ?? '', at, false)))
     }
     return { type: 'table', raw: src.slice(0, end), header, align, rows }

@@ -20,11 +20,45 @@ export function refuseGrowth(): never {
   })
 }
 
-/** A function to be told of lengths that are going to be printed; it refuses when they sum up to too much. */
-export function growth(length: number): (printed: number) => void {
-  let left = htmlLimit(length * 3)
-  return (printed) => {
-    left -= printed
-    if (left < 0) refuseGrowth()
+/** Pieces of markup in one post: blocks, cells, links, emphasis. Prose of 1 MiB has far fewer. */
+const MAX_PIECES = 40_000
+
+/** What reading one post's Markdown may still use up. */
+export class Budget {
+  #print: number
+  #pieces = MAX_PIECES
+  #nested: number
+
+  /** `length` of the Markdown, in UTF-16 code units. */
+  constructor(length: number) {
+    this.#print = htmlLimit(length * 3)
+    this.#nested = 100_000 + 12 * length
   }
+
+  /** Text that is going to be printed, perhaps not for the first time. */
+  print(length: number): void {
+    this.#print -= length
+    if (this.#print < 0) refuseGrowth()
+  }
+
+  pieces(count: number): void {
+    this.#pieces -= count
+    if (this.#pieces < 0) throw new Refusal('too-complex', MANY)
+  }
+
+  /** Blocks that are read within others. */
+  nest(length: number): void {
+    this.#nested -= length
+    if (this.#nested < 0) throw new Refusal('too-complex', NESTED)
+  }
+}
+
+const MANY = {
+  message: `The post has more than ${MAX_PIECES} pieces of markup: paragraphs, items, cells, links, emphasis.`,
+  hint: 'Split the post.',
+}
+
+const NESTED = {
+  message: 'The quotes and lists of the post nest too deep for its length.',
+  hint: 'Split the post, or nest less.',
 }

@@ -100,7 +100,7 @@ export class Brackets {
     if (label.length > 999) return null
     const found = this.#context.links[labelId(label)]
     if (!found) return null
-    this.#context.spend((found.href?.length ?? 0) + (found.title?.length ?? 0))
+    this.#context.budget.print((found.href?.length ?? 0) + (found.title?.length ?? 0))
     return { href: found.href ?? '', title: found.title ?? null, end: named?.end ?? at + 1 }
   }
 

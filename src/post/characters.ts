@@ -8,6 +8,8 @@ export const WIDE = 4
 export const SHARED = 8
 export const HAN_OR_KANA = 16
 export const HANGUL = 32
+/** A letter, digit or mark. */
+export const WORD = 64
 /** Anything of Chinese, Japanese or Korean. */
 export const CJK = WIDE | HAN_OR_KANA | HANGUL
 const SEEN = 128
@@ -25,6 +27,7 @@ const TESTS: [RegExp, number][] = [
     HAN_OR_KANA,
   ],
   [/^\p{Script=Hangul}/u, HANGUL],
+  [/^[\p{L}\p{N}\p{M}]/u, WORD],
 ]
 
 // Classes of the Basic Multilingual Plane as they come up; surrogates are asked for as pairs.
@@ -33,11 +36,14 @@ const known = new Uint8Array(0x10000)
 /** The classes of one character, as bits. The ends of the text ('') count as white space. */
 export function classify(character: string): number {
   if (character === '') return SPACE
-  if (character.length > 1) return compute(character)
-  const code = character.charCodeAt(0)
+  return character.length > 1 ? compute(character) : classifyUnit(character.charCodeAt(0))
+}
+
+/** The classes of a character of the Basic Multilingual Plane. */
+export function classifyUnit(code: number): number {
   const bits = known[code] ?? 0
   if (bits !== 0) return bits & ~SEEN
-  const computed = compute(character)
+  const computed = compute(String.fromCharCode(code))
   known[code] = computed | SEEN
   return computed
 }

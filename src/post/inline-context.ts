@@ -1,14 +1,14 @@
 /** What inline text may refer to. */
 
 import type { Links } from 'marked'
+import type { Budget } from './bounds.ts'
 
 export interface InlineContext {
   /** Link definitions by label. */
   links: Links
   /** Null in plain GFM; else the additions: footnotes, math, the rules for Chinese. */
   additions: Additions | null
-  /** Told of lengths that one source text may print many times; throws a Refusal when they grow too much. */
-  spend: (length: number) => void
+  budget: Budget
 }
 
 export interface Additions {

@@ -15,6 +15,7 @@ import { joinLines } from './join-lines.ts'
 const PLAIN = /[^\n\\`*_[\]!<&~$]+/y
 const ESCAPABLE = /^[!-/:-@[-`{-~]/
 const ENTITY = /&(?:#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});/y
+const PIECES = /[*_~[<`]/
 const MARKUP = /[\n\\`*_[\]!<&~$@:]|www\./i
 const EDGES = /^[ \t\n]+|(?<![ \t\n])[ \t\n]+$/g
 const BARE = /:\/\/|www\.|@/i
@@ -45,7 +46,11 @@ class Inline {
   }
 
   parse(): Token[] {
-    while (this.#at < this.#text.length) this.#step()
+    const { budget } = this.#context
+    while (this.#at < this.#text.length) {
+      if (PIECES.test(this.#text.charAt(this.#at))) budget.pieces(1)
+      this.#step()
+    }
     const tokens = assemble(this.#parts)
     if (this.#context.additions) joinLines(tokens, this.#text)
     return tokens

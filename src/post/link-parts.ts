@@ -80,5 +80,9 @@ export function readLabel(text: string, at: number): Read | null {
 }
 
 /** What makes two labels the same: white space as one space, Unicode case folded. '' for a blank one. */
-export const labelId = (label: string): string =>
-  label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase().toLowerCase()
+export function labelId(label: string): string {
+  if (SIMPLE.test(label)) return label
+  return label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase().toLowerCase()
+}
+
+const SIMPLE = /^[a-z0-9.-]+$/

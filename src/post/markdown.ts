@@ -4,7 +4,7 @@ import { getDefaults, Parser } from 'marked'
 import type { Article, ArticleOptions } from './article.ts'
 import { readArticle, renderers } from './article-lexer.ts'
 import { ArticleRenderer } from './article-renderer.ts'
-import { htmlLimit, refuseGrowth } from './bounds.ts'
+import { Budget, htmlLimit, refuseGrowth } from './bounds.ts'
 import { HeadingIds } from './headings.ts'
 import { loadHighlighter } from './highlight.ts'
 import { spaceHeadings } from './loose-headings.ts'
@@ -26,7 +26,7 @@ const clean = (text: string): string => text.replaceAll('\0', '\ufffd').replace(
 /** Plain GFM, neither bounded in length nor sanitised: only for tests of conformance. */
 export function plainMarkdown(source: string): string {
   const text = clean(source)
-  const tokens = new PostLexer({ additions: null }, text.length).lex(text)
+  const tokens = new PostLexer({ additions: null, budget: new Budget(text.length) }).lex(text)
   return new Parser({ ...getDefaults(), renderer: new PlainRenderer() }).parse(tokens)
 }
 
@@ -48,6 +48,8 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
   const pictures = new Pictures(options.pictures, new SourceLines(body, options.bodyLine).lineOf)
   const cover = options.cover === null ? null : pictures.refer(options.cover)
   const limit = htmlLimit(byteLength(body))
+  // Ids and attributes that the sanitiser drops may make it longer than its result, but not by so much.
+  if (dirty.length > 2 * limit) refuseGrowth()
   const { html, passages, dropped } = sanitise(dirty, {
     trusted,
     ids: ids.taken,

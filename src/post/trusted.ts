@@ -8,7 +8,7 @@ export interface Fragment {
 
 export class Trusted {
   /** A tag name that is new in every render. */
-  readonly tag = `x${crypto.randomUUID().replaceAll('-', '')}`
+  readonly tag = `x${crypto.randomUUID().replaceAll('-', '').slice(0, 20)}`
   readonly fragments: Fragment[] = []
 
   /** Keeps a fragment and gives the markup that stands for it. */

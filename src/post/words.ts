@@ -1,19 +1,31 @@
 /** Counts the words of a text, and the minutes it takes to read. */
 
-// Han, Kana and Hangul syllables are read one by one; everything else in words.
-const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu
-const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu
+import { characterAt, classify, classifyUnit, HAN_OR_KANA, WORD } from './characters.ts'
 
+// Han and Kana are read one by one, everything else in words.
 const HAN_A_MINUTE = 300
 const WORDS_A_MINUTE = 200
+
+const JOINERS = new Set([..."'’-_"].map((each) => each.charCodeAt(0)))
 
 /** Whole minutes, at least 1. */
 export function readingMinutes(text: string): number {
   let han = 0
-  const rest = text.replace(HAN, () => {
-    han++
-    return ' '
-  })
-  const words = rest.match(WORDS)?.length ?? 0
+  let words = 0
+  let inWord = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const high = code >= 0xd800 && code <= 0xdbff
+    const bits = high ? classify(characterAt(text, at++)) : classifyUnit(code)
+    if ((bits & HAN_OR_KANA) !== 0) {
+      han++
+      inWord = false
+    } else if ((bits & WORD) !== 0) {
+      if (!inWord) words++
+      inWord = true
+    } else if (inWord) {
+      inWord = JOINERS.has(code)
+    }
+  }
   return Math.max(1, Math.round(han / HAN_A_MINUTE + words / WORDS_A_MINUTE))
 }
