@@ -14,5 +14,6 @@ export const uint24 = (view: DataView, at: number): number =>
 
 /** Cameras fill a file up with zeros: they hide nothing. */
 export function isPadding(bytes: Uint8Array, from: number): boolean {
-  return bytes.subarray(from).every((byte) => byte === 0)
+  for (let at = from; at < bytes.length; at++) if (bytes[at] !== 0) return false
+  return true
 }

@@ -8,6 +8,7 @@ import { isHeld, readConditions } from '../../src/routes/author/conditions.ts'
 import { readJsonDraft } from '../../src/routes/author/json-draft.ts'
 import { splitMultipart } from '../../src/routes/author/multipart.ts'
 import { readFileName, readHeader } from '../../src/routes/author/parameters.ts'
+import { restoreUploads } from '../../src/routes/author/uploads.ts'
 import { describeApi } from '../../src/routes/openapi.ts'
 import { problem, problems } from '../../src/routes/problem.ts'
 import { purge } from '../../src/routes/purge.ts'
@@ -109,12 +110,12 @@ describe('multipart', () => {
   test.each([
     ['carriage returns', 13, 'b'],
     ['the last byte of its boundary', 45, '-'.repeat(70)],
-  ])('95 MiB of %s take less than two seconds', async (_, byte, boundary) => {
+  ])('95 MiB of %s take less than two seconds of CPU', async (_, byte, boundary) => {
     const body = new Uint8Array(95 * 1024 * 1024).fill(byte)
     body.set(bytes(`--${boundary}\r\n${head}\r\n\r\n`))
-    const start = performance.now()
+    const start = process.cpuUsage()
     expect(await refusalOf(() => splitMultipart(body, boundary))).toBe('bad-request body')
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000)
   })
 })
 
@@ -213,6 +214,72 @@ describe('purge', () => {
     )
     expect(log).toHaveBeenCalledTimes(2)
     log.mockRestore()
+  })
+})
+
+describe('a picture that is sent and removed at the same time', () => {
+  const key = `${'0'.repeat(32)}.png`
+  const picture = { key, type: 'image/png', width: 1, height: 1, bytes: 1 }
+
+  /** As much of R2 as pictures need. */
+  class Bucket {
+    readonly objects = new Map([[`images/${key}`, bytes('x')]])
+    put = async (name: string, content: Uint8Array) => this.objects.set(name, content)
+    delete = async (name: string) => this.objects.delete(name)
+    head = async (name: string) => this.objects.get(name) ?? null
+    get = async (name: string) => {
+      const content = this.objects.get(name)
+      return content ? { arrayBuffer: async () => content.slice().buffer } : null
+    }
+  }
+
+  /** A ledger that knows the picture until it is removed, and from its `again`th question on once more. */
+  const remove = async (bucket: Bucket, again: number) => {
+    let questions = 0
+    const record = { ...picture, created: '', usedBy: [] }
+    const ledger = {
+      listPictures: async () => {
+        const known = questions === 0 || questions >= again
+        questions++
+        return { images: known ? [record] : [], next: null }
+      },
+      removePicture: async () => ({ ok: true, value: { key } }),
+    }
+    const purged: string[] = []
+    const context = {
+      cache: {
+        purge: async ({ tags }: { tags: string[] }) => {
+          purged.push(...tags)
+          return { success: true, errors: [] }
+        },
+      },
+    } as unknown as ExecutionContext
+    const env = { AUTHOR_TOKEN: 's', IMAGES: bucket, LEDGER: { getByName: () => ledger } }
+    const init = { method: 'DELETE', headers: { Authorization: 'Bearer s' } }
+    const answer = await author.request(`http://x/api/images/${key}`, init, env, context)
+    return { status: answer.status, purged }
+  }
+
+  test('is gone, and from the edge too, when nobody sent it again', async () => {
+    const bucket = new Bucket()
+    expect(await remove(bucket, 9)).toEqual({ status: 200, purged: [`image:${key}`] })
+    expect(bucket.objects.size).toBe(0)
+  })
+
+  test('is put back by the removal when the ledger knows it again', async () => {
+    const bucket = new Bucket()
+    expect(await remove(bucket, 1)).toEqual({ status: 200, purged: [] })
+    expect([...bucket.objects.values()].map(text)).toEqual(['x'])
+  })
+
+  test('is put back by the upload that had found it there', async () => {
+    const bucket = new Bucket()
+    bucket.objects.clear()
+    const uploads = [{ name: 'a.png', bytes: bytes('x'), picture }]
+    await restoreUploads(bucket as unknown as R2Bucket, uploads, new Set())
+    expect(bucket.objects.size, 'one it stored itself needs no look').toBe(0)
+    await restoreUploads(bucket as unknown as R2Bucket, uploads, new Set([key]))
+    expect([...bucket.objects.values()].map(text)).toEqual(['x'])
   })
 })
 
