@@ -7,6 +7,7 @@ import { findLanguage } from './languages.ts'
 import { readMathBlock } from './math-block.ts'
 import { languageOf } from './plain-renderer.ts'
 import { PostLexer } from './post-lexer.ts'
+import type { Trusted } from './trusted.ts'
 
 export interface ReadArticle {
   tokens: Token[]
@@ -19,9 +20,8 @@ export interface ReadArticle {
 /** Pieces of markup that a note and the links to it and back are. */
 const NOTE = 4
 
-/** `own` marks the renderer's ids for the sanitiser. */
-export function readArticle(text: string, own: string): ReadArticle {
-  const footnotes = new Footnotes(own)
+export function readArticle(text: string, trusted: Trusted): ReadArticle {
+  const footnotes = new Footnotes(trusted)
   const languages = new Set<string>()
   let math = false
   const additions = {

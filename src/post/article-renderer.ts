@@ -52,14 +52,14 @@ export class ArticleRenderer extends PlainRenderer {
     const colored = language === null ? null : this.#writers.highlight(code, language)
     const classes = colored === null ? '' : ` class="hljs language-${language}"`
     const html = `<pre><code${classes}>${colored ?? escapeHtml(code)}</code></pre>`
-    return `${this.#writers.trusted.put(html, code)}\n`
+    return `${this.#writers.trusted.put(html, `\n${code}\n`)}\n`
   }
 
   math = (tex: string, display: boolean): string => {
     if (!this.#writers.math) return escapeHtml(tex)
     const { html, complaint } = this.#writers.math(tex, display)
     if (complaint !== null) this.complaints.push(`${complaint} ${tex.slice(0, 60)}`)
-    return this.#writers.trusted.put(html, tex)
+    return this.#writers.trusted.put(html, display ? `\n${tex}\n` : tex)
   }
 
   override html({ text, block }: Tokens.HTML | Tokens.Tag): string {

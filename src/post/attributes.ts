@@ -8,7 +8,8 @@ import type { Attributes, SanitiseOptions } from './sanitise.ts'
 const EMPTY = new Set(['open', 'reversed', 'controls', 'loop', 'muted', 'playsinline', 'default'])
 const RELATIONS = /^(?:me|nofollow|ugc|sponsored|license|tag|author|help|next|prev|external)$/
 const ALIGNED = /(?:^|;)\s*text-align\s*:\s*(left|right|center|justify)\b/i
-const SPACES = /\s/
+// A footnote's ids are its own.
+const NO_ID = /\s|^fn(?:ref)?:/
 
 /** Gives ` name="value"` for each attribute that stays. `ids` collects those in use. */
 export function writeAttributes(
@@ -55,7 +56,7 @@ function cleanId(
   ids: Set<string>,
 ): string | null {
   if (value.startsWith(options.trusted.tag)) return value.slice(options.trusted.tag.length)
-  if (value === '' || value.length > 200 || SPACES.test(value)) return null
+  if (value === '' || value.length > 200 || NO_ID.test(value)) return null
   if (options.ids.has(value) || ids.has(value)) return null
   ids.add(value)
   return value

@@ -3,6 +3,7 @@
 import type { Lexer, Parser, Token, Tokens } from 'marked'
 import { labelId } from './link-parts.ts'
 import { readItem } from './list-item.ts'
+import type { Trusted } from './trusted.ts'
 
 const DEFINITION = /^ {0,3}\[\^([^\]\s[]{1,200})\]:[ \t]*/
 /** Ways back to the text from one note. */
@@ -19,11 +20,10 @@ interface Note {
 export class Footnotes {
   #notes = new Map<string, Note>()
   #order: Note[] = []
-  #own: string
+  #trusted: Trusted
 
-  /** `own` marks the renderer's ids for the sanitiser. */
-  constructor(own: string) {
-    this.#own = own
+  constructor(trusted: Trusted) {
+    this.#trusted = trusted
   }
 
   has = (label: string): boolean => this.#notes.has(label)
@@ -46,8 +46,8 @@ export class Footnotes {
     if (!note) return ''
     if (note.number === 0) note.number = this.#order.push(note)
     const id = `fnref:${note.number}${note.references++ === 0 ? '' : `:${note.references}`}`
-    const link = `<a href="#fn:${note.number}" id="${this.#own}${id}" role="doc-noteref">${note.number}</a>`
-    return `<sup class="footnote-ref">${link}</sup>`
+    const link = `<a href="#fn:${note.number}" id="${id}" role="doc-noteref">${note.number}</a>`
+    return this.#trusted.put(`<sup class="footnote-ref">${link}</sup>`, '')
   }
 
   /** The notes that the text refers to, in order; notes may refer to further ones. */
@@ -66,7 +66,8 @@ export class Footnotes {
       const id = `fnref:${note.number}${each === 1 ? '' : `:${each}`}`
       back += ` <a href="#${id}" class="footnote-back" role="doc-backlink">↩${each === 1 ? '' : `<sup>${each}</sup>`}</a>`
     }
-    const inside = body.endsWith('</p>') ? `${body.slice(0, -4)}${back}</p>` : `${body}${back}`
-    return `<li id="${this.#own}fn:${note.number}">${inside}</li>\n`
+    const links = this.#trusted.put(back, '')
+    const inside = body.endsWith('</p>') ? `${body.slice(0, -4)}${links}</p>` : `${body}${links}`
+    return `<li id="${this.#trusted.tag}fn:${note.number}">${inside}</li>\n`
   }
 }

@@ -35,7 +35,7 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
   const text = spaceHeadings(clean(body), options.looseHeadings)
   const trusted = new Trusted()
   const ids = new HeadingIds()
-  const { tokens, footnotes, languages, math } = readArticle(text, trusted.tag)
+  const { tokens, footnotes, languages, math } = readArticle(text, trusted)
   const highlight = await loadHighlighter(languages)
   const writers = { trusted, ids, footnotes, highlight, math: math ? await loadMath() : null }
   const renderer = new ArticleRenderer(writers)
