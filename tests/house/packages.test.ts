@@ -1,7 +1,7 @@
 /** The toolchain is pinned: one of each, locked whole, from nowhere in particular. */
 
 import { describe, expect, test } from 'vitest'
-import { read } from './rooms.ts'
+import { read, sources } from './rooms.ts'
 
 interface Package {
   version: string
@@ -35,6 +35,11 @@ test('every version in package.json is exact', () => {
     ([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)),
   )
   expect(loose).toEqual([])
+})
+
+test.each(Object.keys(manifest.dependencies))('%s is imported by the Worker', (name) => {
+  const specifier = new RegExp(`(from|import\\()\\s*'${name}(/[^']*)?'`)
+  expect(sources('src').filter((path) => specifier.test(read(path)))).not.toEqual([])
 })
 
 describe('the lockfile', () => {

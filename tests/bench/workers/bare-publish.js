@@ -1,4 +1,4 @@
-/** Stores a source in one Durable Object write, and puts the same keys with as many bytes to KV. */
+/** Stores a source in one Durable Object write, and puts as many keys with as many bytes to KV. */
 
 import { DurableObject } from 'cloudflare:workers'
 
@@ -10,7 +10,9 @@ export class BareLedger extends DurableObject {
 
   async publish(slug, source, puts) {
     this.ctx.storage.sql.exec('INSERT OR REPLACE INTO posts VALUES (?, ?)', slug, source)
-    await Promise.all(puts.map(([key, bytes]) => this.env.POSTS.put(key, new Uint8Array(bytes))))
+    await Promise.all(
+      puts.map(([key, bytes]) => this.env.POSTS.put(`bare:${key}`, new Uint8Array(bytes))),
+    )
   }
 }
 
