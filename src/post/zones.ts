@@ -29,6 +29,7 @@ export function inZone(wall: Wall, timezone: string): number {
   const time = utc(wall)
   const before = offsetAt(time - 24 * HOUR, timezone)
   const after = offsetAt(time + 24 * HOUR, timezone)
+  if (before === after) return time - before
   const fits = [before, after].filter((offset) => offsetAt(time - offset, timezone) === offset)
   return time - (fits.length > 0 ? Math.max(...fits) : before)
 }
@@ -49,10 +50,12 @@ export function wallOf(time: number, timezone: string): Wall {
 
 /** How far the zone's clocks are ahead of UTC at an instant, in milliseconds. */
 function offsetAt(time: number, timezone: string): number {
+  if (timezone === 'UTC') return 0
   const clock = clocks.get(timezone) ?? makeClock(timezone)
-  const parts: Record<string, number> = {}
-  for (const { type, value } of clock.formatToParts(time)) parts[type] = Number(value)
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
+  // "11/16/2014, 10:00:00"
+  const [month = 1, day = 1, year = 0, hour = 0, minute = 0, second = 0] = (
+    clock.format(time).match(/\d+/g) ?? []
+  ).map(Number)
   const millisecond = ((time % 1000) + 1000) % 1000
   return utc({ year, month, day, hour, minute, second, millisecond }) - time
 }
