@@ -9,6 +9,9 @@ import type { Warning } from './post.ts'
 export { MAX_SOURCE } from './decode.ts'
 export type { Fields, SourceOptions } from './fields.ts'
 
+// A field that stands a thousand times is told of often enough by then.
+const MAX_WARNINGS = 50
+
 export interface Source {
   fields: Fields
   body: string
@@ -22,5 +25,5 @@ export function readSource(bytes: Uint8Array, options: SourceOptions): Source {
   const { block, body, bodyLine } = splitSource(decodeSource(bytes))
   const warnings: Warning[] = []
   const fields = readFields(parseFrontMatter(block), options, warnings)
-  return { fields, body, bodyLine, warnings }
+  return { fields, body, bodyLine, warnings: warnings.slice(0, MAX_WARNINGS) }
 }

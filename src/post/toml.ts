@@ -7,10 +7,9 @@ import { Refusal } from './refusal.ts'
 
 /** The fields of a TOML block. Refusals: `bad-front-matter` with line, column and hint. */
 export function parseToml(block: Block): Entry[] {
-  const lines = block.text.split('\n')
+  const lines = linesOf(block)
   return Object.entries(read(block)).map(([name, value]) => {
-    const at = lines.findIndex((line) => opens(line, name))
-    return { name, value, written: asWritten(value), line: block.line + Math.max(at, 0) }
+    return { name, value, written: asWritten(value), line: lines.get(name) ?? block.line }
   })
 }
 
@@ -26,7 +25,7 @@ function read(block: Block): Record<string, unknown> {
     // The message goes on with a drawing of the place.
     const [what = 'Invalid TOML'] = error.message
       .replace(/^Invalid TOML document: /, '')
-      .split('\n')
+      .split(/\.*\n/)
     throw new Refusal('bad-front-matter', {
       message: `The TOML front matter cannot be read: ${what}.`,
       line: block.line + error.line - 1,
@@ -36,13 +35,15 @@ function read(block: Block): Record<string, unknown> {
   }
 }
 
-/** Does the line start the key, as `key =` or as `[key]`? */
-function opens(line: string, name: string): boolean {
-  const text = line
-    .trimStart()
-    .replace(/^\[{1,2}\s*/, '')
-    .replace(/^["']/, '')
-  return text.startsWith(name) && /^["']?\s*[=.\]]/.test(text.slice(name.length))
+/** Where each key first stands, as `key =`, `key.more =` or `[key]`. */
+function linesOf(block: Block): Map<string, number> {
+  const lines = new Map<string, number>()
+  block.text.split('\n').forEach((line, n) => {
+    const name = /^\s*(?:\[{1,2}\s*)?(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*[=.\]]/.exec(line)
+    const key = name?.[1] ?? name?.[2] ?? name?.[3]
+    if (key !== undefined && !lines.has(key)) lines.set(key, block.line + n)
+  })
+  return lines
 }
 
 function asWritten(value: unknown): unknown {

@@ -113,6 +113,16 @@ describe('values', () => {
     expect(['too-complex', 'bad-front-matter']).toContain(code)
     expect(user / 1000).toBeLessThan(1_000)
   })
+
+  test('thousands of fields are read in time', () => {
+    const keys = Array.from({ length: 5_000 }, (_, n) => `key${n}`)
+    const before = process.cpuUsage()
+    const toml = read(`+++\n${keys.map((key) => `${key} = 1`).join('\n')}\n+++\n`).fields
+    expect(Object.keys(toml.extra)).toEqual(keys)
+    const yaml = `---\n${keys.map((key) => `${key}: 1`).join('\n')}\n---\n`
+    expect(refusalOf(() => read(yaml)).code).toBe('too-complex')
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_000)
+  })
 })
 
 function bomb(name: string, of: string): string {
