@@ -1,8 +1,8 @@
 /** Who may speak to the author API, and what everybody else is told: always the same. */
 
-import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Blog, openBlog, TOKEN } from '../world.ts'
+import { announce } from './refused.ts'
 
 let blog: Blog
 beforeAll(async () => {
@@ -83,16 +83,8 @@ describe('the token opens', () => {
 })
 
 test('a large body is not read before the token is checked', async () => {
-  const { hostname, port } = new URL(blog.url)
-  const socket = connect(Number(port), hostname)
-  socket.write(
-    'POST /api/posts HTTP/1.1\r\nHost: x\r\nContent-Type: text/markdown\r\nContent-Length: 90000000\r\n\r\nstart',
-  )
-  const answer = await new Promise<string>((resolve) =>
-    socket.once('data', (data) => resolve(`${data}`)),
-  )
-  socket.destroy()
-  expect(answer).toMatch(/^HTTP\/1\.1 401 /)
+  const headers = { 'Content-Type': 'text/markdown', 'Content-Length': '90000000' }
+  expect(await announce(blog, headers)).toMatch(/^HTTP\/1\.1 401 /)
 })
 
 test('503 without a secret, on every address, and how to set one', async () => {

@@ -15,8 +15,8 @@ import { isDryRun } from './conditions.ts'
 import { contentType, unsupported } from './draft.ts'
 import { bodyName } from './file-name.ts'
 import { type File, readForm } from './form.ts'
-import { check } from './json.ts'
 import { AUTHOR } from './publish.ts'
+import { checkQuery } from './schema.ts'
 import { ImagesQuery } from './schemas.ts'
 import { bucketOf, inspectUploads, restoreUploads, storeUploads } from './uploads.ts'
 import { imageUrl, toImage } from './views.ts'
@@ -46,7 +46,7 @@ images.post('/images', async (c) => {
 })
 
 images.get('/images', async (c) => {
-  const { after, limit } = check(ImagesQuery, c.req.query())
+  const { after, limit = 100 } = checkQuery(ImagesQuery, c.req.query())
   const page = await ledgerOf(c.env).listPictures({ limit, ...(after !== undefined && { after }) })
   const site = readSite(c.env)
   const more = new URLSearchParams({ ...c.req.query(), after: page.next ?? '' })

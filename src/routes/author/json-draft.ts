@@ -2,7 +2,7 @@
 
 import { Refusal } from '../../post/refusal.ts'
 import { checkFileName } from './file-name.ts'
-import { check } from './json.ts'
+import { check } from './schema.ts'
 import { FieldsBody, SourceBody } from './schemas.ts'
 
 export interface JsonDraft {

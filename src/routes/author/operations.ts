@@ -1,7 +1,6 @@
 /** Every operation of the author API: what openapi.json tells of it. */
 
-import type * as z from 'zod/mini'
-import { union } from 'zod/mini'
+import { either, type JsonSchema } from './schema.ts'
 import {
   FieldsBody,
   ImageList,
@@ -20,13 +19,14 @@ import {
   Status,
 } from './schemas.ts'
 
-type Content = Record<string, z.ZodMiniType | object>
+/** Schemas by media type. */
+type Content = Record<string, object>
 
 export interface Operation {
   method: 'get' | 'post' | 'put' | 'delete'
   path: string
   summary: string
-  query?: z.ZodMiniType
+  query?: JsonSchema
   headers?: string[]
   /** Does it take `dry_run`? */
   dry?: boolean
@@ -37,7 +37,7 @@ export interface Operation {
 const file = { type: 'string', contentMediaType: 'application/octet-stream' }
 const files = { type: 'array', items: file }
 const preconditions = ['If-Match', 'If-None-Match']
-const json = (schema: z.ZodMiniType): Content => ({ 'application/json': schema })
+const json = (schema: JsonSchema): Content => ({ 'application/json': schema })
 
 const write = {
   headers: [...preconditions, 'Idempotency-Key'],
@@ -50,7 +50,7 @@ const write = {
       properties: { post: file, image: files },
       required: ['post'],
     },
-    ...json(union([SourceBody, FieldsBody])),
+    ...json(either(SourceBody, FieldsBody)),
   },
   responses: {
     200: { description: 'Replaced, or unchanged, or a dry run', content: json(Receipt) },

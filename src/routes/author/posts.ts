@@ -8,8 +8,8 @@ import { urls } from '../../urls.ts'
 import { ledgerOf, take } from '../ledger.ts'
 import { forget } from '../memory.ts'
 import { isDryRun, isHeld, readConditions } from './conditions.ts'
-import { check } from './json.ts'
 import { AUTHOR, publish, toResponse } from './publish.ts'
+import { checkQuery } from './schema.ts'
 import { ListQuery, PostQuery } from './schemas.ts'
 import { slugOf } from './slug-param.ts'
 import { toItem } from './views.ts'
@@ -17,7 +17,7 @@ import { toItem } from './views.ts'
 export const posts = new Hono<{ Bindings: Env }>()
 
 posts.get('/posts', async (c) => {
-  const { before, limit, status } = check(ListQuery, c.req.query())
+  const { before, limit = 100, status } = checkQuery(ListQuery, c.req.query())
   const page = await ledgerOf(c.env).list({
     limit,
     ...(before !== undefined && { before }),
@@ -33,7 +33,7 @@ posts.post('/posts', (c) => publish(c))
 
 posts.get('/posts/:slug', async (c) => {
   const slug = slugOf(c.req.raw)
-  const { revision } = check(PostQuery, c.req.query())
+  const { revision } = checkQuery(PostQuery, c.req.query())
   const ledger = ledgerOf(c.env)
   const record = await ledger.find(slug)
   if (!record) throw missing(`There is no post "${slug}".`)

@@ -1,157 +1,137 @@
-/** What the author API takes and gives. Requests are checked by these, and openapi.json is made from them. */
+/** What the author API takes and gives. Requests are checked by these, and openapi.json shows them. */
 
-import * as z from 'zod/mini'
+import {
+  address,
+  choice,
+  either,
+  flag,
+  integer,
+  list,
+  nullable,
+  number,
+  object,
+  record,
+  text,
+  time,
+} from './schema.ts'
 
-const text = z.string()
-const words = z.union([text, z.array(z.union([text, z.number()]))], 'text or a list of texts')
-const status = z.enum(['published', 'scheduled', 'draft', 'gone'])
-const time = z.iso.datetime()
-const label = z.object({ level: z.number(), id: text, text })
+const count = integer({ minimum: 0 })
+const words = either(text, list(either(text, number)))
+const status = choice('published', 'scheduled', 'draft', 'gone')
+const dry = { dry_run: flag }
 
 /** A post as JSON: its source just as a file would hold it. */
-export const SourceBody = z.strictObject({
-  source: text,
-  slug: z.optional(text),
-  name: z.optional(text),
-})
+export const SourceBody = object({ source: text }, { slug: text, name: text })
 
-/** A post as JSON: front matter as fields, the text as `markdown`. Unknown fields are kept in the front matter. */
-export const FieldsBody = z.looseObject({
-  markdown: text,
-  name: z.optional(text),
-  title: z.optional(text),
-  slug: z.optional(text),
-  date: z.optional(text),
-  updated: z.optional(text),
-  tags: z.optional(words),
-  categories: z.optional(words),
-  draft: z.optional(z.boolean()),
-  published: z.optional(z.boolean()),
-  layout: z.optional(z.enum(['post', 'page'])),
-  summary: z.optional(text),
-  author: z.optional(text),
-  lang: z.optional(text),
-  cover: z.optional(text),
-  permalink: z.optional(text),
-  aliases: z.optional(words),
-  canonical_url: z.optional(text),
-})
+/** A post as JSON: front matter as fields, the text as `markdown`. Unknown fields stay in the front matter. */
+export const FieldsBody = object(
+  { markdown: text },
+  {
+    name: text,
+    title: text,
+    slug: text,
+    date: text,
+    updated: text,
+    tags: words,
+    categories: words,
+    draft: flag,
+    published: flag,
+    layout: choice('post', 'page'),
+    summary: text,
+    author: text,
+    lang: text,
+    cover: text,
+    permalink: text,
+    aliases: words,
+    canonical_url: text,
+  },
+  true,
+)
 
-export const RestoreBody = z.strictObject({
-  revision: z.optional(z.int().check(z.gte(1, 'a revision, counted from 1'))),
-})
+export const RestoreBody = object({}, { revision: integer({ minimum: 1 }) })
 
-const limit = z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(500)), 100)
-export const ListQuery = z.object({ before: z.optional(text), limit, status: z.optional(status) })
-export const ImagesQuery = z.object({ after: z.optional(text), limit })
-export const PostQuery = z.object({
-  revision: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
-})
+const limit = integer({ minimum: 1, maximum: 500 })
+export const ListQuery = object({}, { before: text, limit, status })
+export const ImagesQuery = object({}, { after: text, limit })
+export const PostQuery = object({}, { revision: integer({ minimum: 1 }) })
 
-export const PostItem = z.object({
+const item = {
   slug: text,
-  kind: z.enum(['post', 'page']),
+  kind: choice('post', 'page'),
   title: text,
-  url: z.url(),
+  url: address,
   etag: text,
-  revision: z.int(),
+  revision: integer(),
   status,
   date: time,
-  updated: z.nullable(time),
+  updated: nullable(time),
   changed: time,
-  bytes: z.int(),
-})
-export const PostList = z.object({ posts: z.array(PostItem), next: z.nullable(text) })
-export const PostWithSource = z.extend(PostItem, { source: text })
-
-const Warning = z.object({
-  code: text,
-  message: text,
-  field: z.optional(text),
-  line: z.optional(z.int()),
-})
-const Shown = z.object({
-  address: text,
-  line: z.int(),
-  key: z.nullable(text),
-  url: z.nullable(z.url()),
-  width: z.optional(z.int()),
-  height: z.optional(z.int()),
-})
-export const Receipt = z.extend(PostItem, {
-  live: z.boolean(),
-  created: z.boolean(),
-  changed_content: z.boolean(),
-  warnings: z.array(Warning),
-  images: z.array(Shown),
-  dry_run: z.optional(z.literal(true)),
-  html: z.optional(text),
-  summary: z.optional(text),
-  contents: z.optional(z.array(label)),
-})
-
-export const Revisions = z.object({
-  revisions: z.array(
-    z.object({
-      revision: z.int(),
-      etag: text,
-      bytes: z.int(),
-      changed: time,
-      by: text,
-      title: text,
-      action: z.enum(['create', 'update', 'delete', 'restore']),
-    }),
-  ),
-})
-
-const picture = {
-  key: text,
-  url: z.url(),
-  type: text,
-  width: z.int(),
-  height: z.int(),
-  bytes: z.int(),
+  bytes: count,
 }
-export const SavedImages = z.object({
-  images: z.array(z.object({ name: text, ...picture, created: z.boolean() })),
-  dry_run: z.optional(z.literal(true)),
-})
-export const ImageList = z.object({
-  images: z.array(z.object({ ...picture, created: time, used_by: z.array(text) })),
-  next: z.nullable(text),
-})
-export const RemovedImage = z.object({ key: text, dry_run: z.optional(z.literal(true)) })
-export const Rebuilt = z.object({ documents: z.int(), dry_run: z.optional(z.literal(true)) })
+export const PostItem = object(item)
+export const PostList = object({ posts: list(PostItem), next: nullable(text) })
+export const PostWithSource = object({ ...item, source: text })
 
-export const Status = z.object({
-  version: z.nullable(text),
-  url: z.url(),
-  bindings: z.record(text, z.boolean()),
-  missing: z.array(z.object({ binding: text, without: text, add: text })),
-  posts: z.record(status, z.int()),
-  pictures: z.int(),
-  pending: z.object({ documents: z.int(), oldest: z.nullable(z.int()) }),
-  unverified: z.int(),
-  overdue: z.int(),
-  next: z.nullable(time),
-  writes: z.int(),
-  bytes: z.int(),
-  last_error: z.nullable(z.object({ at: time, message: text })),
-})
+const warning = object({ code: text, message: text }, { field: text, line: integer() })
+const shown = object(
+  { address: text, line: integer(), key: nullable(text), url: nullable(address) },
+  { width: count, height: count },
+)
+const heading = object({ level: integer(), id: text, text })
+export const Receipt = object(
+  {
+    ...item,
+    live: flag,
+    created: flag,
+    changed_content: flag,
+    warnings: list(warning),
+    images: list(shown),
+  },
+  { ...dry, html: text, summary: text, contents: list(heading) },
+)
 
-export const Problem = z.object({
-  type: text,
+const revision = object({
+  revision: integer(),
+  etag: text,
+  bytes: count,
+  changed: time,
+  by: text,
   title: text,
-  status: z.int(),
-  detail: text,
-  errors: z.array(
-    z.object({
-      message: text,
-      field: z.optional(text),
-      line: z.optional(z.int()),
-      column: z.optional(z.int()),
-      hint: z.optional(text),
-    }),
-  ),
-  etag: z.optional(text),
+  action: choice('create', 'update', 'delete', 'restore'),
 })
+export const Revisions = object({ revisions: list(revision) })
+
+const picture = { key: text, url: address, type: text, width: count, height: count, bytes: count }
+export const SavedImages = object(
+  { images: list(object({ name: text, ...picture, created: flag })) },
+  dry,
+)
+export const ImageItem = object({ ...picture, created: time, used_by: list(text) })
+export const ImageList = object({ images: list(ImageItem), next: nullable(text) })
+export const RemovedImage = object({ key: text }, dry)
+export const Rebuilt = object({ documents: count }, dry)
+
+export const Status = object({
+  version: nullable(text),
+  url: address,
+  bindings: record<string, boolean>(flag),
+  missing: list(object({ binding: text, without: text, add: text })),
+  posts: record<'published' | 'scheduled' | 'draft' | 'gone', number>(count),
+  pictures: count,
+  pending: object({ documents: count, oldest: nullable(count) }),
+  unverified: count,
+  overdue: count,
+  next: nullable(time),
+  writes: count,
+  bytes: count,
+  last_error: nullable(object({ at: time, message: text })),
+})
+
+const fault = object(
+  { message: text },
+  { field: text, line: integer(), column: integer(), hint: text },
+)
+export const Problem = object(
+  { type: text, title: text, status: integer(), detail: text, errors: list(fault) },
+  { etag: text },
+)

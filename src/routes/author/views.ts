@@ -1,23 +1,19 @@
 /** Turns what the ledger answers into what the author API shows. */
 
-import type * as z from 'zod/mini'
 import type { PictureRecord, PostRecord, Receipt } from '../../ledger/protocol.ts'
 import type { Picture } from '../../post/post.ts'
 import type { Site } from '../../site.ts'
 import { urls } from '../../urls.ts'
-import type { ImageList, PostItem, Receipt as ReceiptBody } from './schemas.ts'
+import type { Value } from './schema.ts'
+import type { ImageItem, PostItem, Receipt as ReceiptBody } from './schemas.ts'
 
-export function toItem(record: PostRecord, site: Site): z.output<typeof PostItem> {
+export function toItem(record: PostRecord, site: Site): Value<typeof PostItem> {
   const { slug, kind, title, path, etag, revision, status, date, updated, changed, bytes } = record
   const url = site.url + path
   return { slug, kind, title, url, etag, revision, status, date, updated, changed, bytes }
 }
 
-export function toReceipt(
-  receipt: Receipt,
-  site: Site,
-  dry: boolean,
-): z.output<typeof ReceiptBody> {
+export function toReceipt(receipt: Receipt, site: Site, dry: boolean): Value<typeof ReceiptBody> {
   const { live, created, changedContent, warnings, images, preview } = receipt
   return {
     ...toItem(receipt, site),
@@ -32,17 +28,14 @@ export function toReceipt(
       url: picture && imageUrl(picture, site),
       ...(picture && { width: picture.width, height: picture.height }),
     })),
-    ...(dry && { dry_run: true as const }),
+    ...(dry && { dry_run: true }),
     ...preview,
   }
 }
 
 export const imageUrl = ({ key }: Picture, site: Site): string => site.url + urls.image(key)
 
-export function toImage(
-  record: PictureRecord,
-  site: Site,
-): z.output<typeof ImageList>['images'][number] {
+export function toImage(record: PictureRecord, site: Site): Value<typeof ImageItem> {
   const { key, type, width, height, bytes, created, usedBy } = record
   return { key, url: imageUrl(record, site), type, width, height, bytes, created, used_by: usedBy }
 }

@@ -1,0 +1,97 @@
+/** Pictures that are refused, and the posts they came with. */
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Blog, openBlog } from '../world.ts'
+import { EMPTY, type Expected, everything, type Problem, refused, sample } from './refused.ts'
+
+let blog: Blog
+beforeAll(async () => {
+  blog = await openBlog()
+})
+afterAll(() => blog.close())
+
+const PICTURE = sample('lossy.webp')
+
+describe('pictures: one that is refused keeps out the post and all the others', () => {
+  const text = (content: string) => new TextEncoder().encode(content)
+  const cases: [string, Uint8Array<ArrayBuffer>, Expected][] = [
+    ['SVG', text('<svg xmlns="http://www.w3.org/2000/svg"/>'), [415, 'unsupported-image', 'image']],
+    [
+      'HTML named .png',
+      text('<!doctype html><script>alert(1)</script>'),
+      [415, 'unsupported-image', 'image'],
+    ],
+    ['a truncated JPEG', sample('turned.jpg').slice(0, 500), [422, 'bad-image', 'image']],
+    [
+      'a PNG with a page after it',
+      new Uint8Array([...sample('palette.png'), ...text('<script>')]),
+      [422, 'bad-image', 'image'],
+    ],
+    ['an empty file', new Uint8Array(), [422, 'bad-image', 'image']],
+    ['more than 20 MiB', new Uint8Array(20 * 1024 * 1024 + 1), [413, 'too-large', 'image']],
+  ]
+  test.each(cases)('%s', async (_, bytes, expected) => {
+    const images = { 'good.webp': PICTURE, 'bad.png': bytes }
+    const problem = await refused(
+      blog,
+      await blog.push('t.md', '---\ntitle: T\n---\n![](good.webp)', images),
+      expected,
+    )
+    expect(problem.detail).toContain('"bad.png"')
+  })
+
+  test.each(cases)('%s, on its own', async (_, bytes, expected) => {
+    const body = new FormData()
+    body.append('image', new File([PICTURE], 'good.webp'))
+    body.append('image', new File([bytes], 'bad.png'))
+    await refused(blog, await blog.api('/api/images', { method: 'POST', body }), expected)
+  })
+
+  test('a post that is refused keeps its pictures out', async () => {
+    const source = '---\ntitle: T\ndate: someday\n---\n![](good.webp)'
+    await refused(blog, await blog.push('t.md', source, { 'good.webp': PICTURE }), [
+      422,
+      'bad-field',
+      'date',
+    ])
+  })
+
+  test('so does a precondition that fails', async () => {
+    const body = new FormData()
+    body.append('post', new File(['# T'], 't.md'))
+    body.append('image', new File([PICTURE], 'good.webp'))
+    const answer = await blog.api('/api/posts', {
+      method: 'POST',
+      headers: { 'If-Match': '"0"' },
+      body,
+    })
+    await refused(blog, answer, [412, 'precondition-failed', 'If-Match'])
+  })
+
+  test('and a dry run', async () => {
+    const body = new FormData()
+    body.append('post', new File(['![](good.webp)'], 't.md'))
+    body.append('image', new File([PICTURE], 'good.webp'))
+    const answer = await blog.api('/api/posts?dry_run=1', { method: 'POST', body })
+    expect(((await answer.json()) as { images: unknown[] }).images).toMatchObject([
+      { width: 3, height: 2 },
+    ])
+    expect(await everything(blog)).toEqual(EMPTY)
+  })
+})
+
+test('422 no-images without a bucket, with the lines to add; text works', async () => {
+  const bare = await openBlog({ without: ['IMAGES'] })
+  const answer = await bare.push('t.md', '# T\n\n![](good.webp)', { 'good.webp': PICTURE })
+  expect(answer.status).toBe(422)
+  const problem = (await answer.json()) as Problem
+  expect(problem.type).toBe('urn:problem:deckle:no-images')
+  expect(problem.errors[0]?.hint).toContain('[[r2_buckets]]')
+  expect((await bare.api('/api/posts/t')).status).toBe(404)
+  expect((await bare.push('t.md', '# T')).status).toBe(201)
+  const status = (await (await bare.api('/api/status')).json()) as {
+    missing: { binding: string }[]
+  }
+  expect(status.missing.map(({ binding }) => binding)).toEqual(['IMAGES'])
+  await bare.close()
+})
