@@ -46,13 +46,16 @@ export class Ledger extends WorkerEntrypoint {
 let made = 0
 
 export default {
-  /** `X-Load`: `APP` or `BARE`. */
+  /** `X-Load`: `APP`, `BARE`, or `TEXT`: the bare Worker with the blog's text beside it, compiled and not run. */
   async fetch(request, env, ctx) {
     const which = request.headers.get('X-Load')
     const stub = env.LOADER.get(`${which}-${made++}`, () => ({
       compatibilityDate: env.compatibilityDate,
       mainModule: 'worker.js',
-      modules: { 'worker.js': env[which] },
+      modules:
+        which === 'TEXT'
+          ? { 'worker.js': env.BARE, 'unused.js': env.APP }
+          : { 'worker.js': env[which] },
       env: {
         ...env.SETTINGS,
         POSTS: ctx.exports.Kv({ props: {} }),
