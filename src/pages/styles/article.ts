@@ -17,8 +17,8 @@ export const article = `
 .prose li>:is(ul,ol){margin:.2em 0}
 .prose li{margin:.25em 0}
 .prose li::marker{color:var(--soft);font-variant-numeric:tabular-nums}
-.prose li:has(>input,>p>input){list-style:none}
-.prose :is(li,li>p)>input{margin:0 .5em 0 -1.4em;accent-color:var(--seal)}
+.prose .task{list-style:none}
+.task input{margin:0 .5em 0 -1.4em;accent-color:var(--seal)}
 .prose dt{font-weight:700}
 .prose dd{margin:0 0 .6em 1.5em}
 em:is(:lang(zh),:lang(ja)){font-family:var(--latin),"Kaiti SC",STKaiti,KaiTi,BiauKai,var(--han),serif;font-synthesis:weight}
@@ -57,12 +57,16 @@ summary{cursor:pointer}
 .prose summary{font-weight:700}
 details[open]>summary{margin-bottom:.6em}
 kbd{font:.78em/1 var(--mono);padding:.2em .45em;border:1px solid var(--line);border-bottom-width:2px;border-radius:4px;background:var(--tint);white-space:nowrap}
-math{font-size:1.06em;font-family:"Latin Modern Math","STIX Two Math","Cambria Math",math}
+math{font-size:1.06em;line-height:normal;text-indent:0;font-family:"Latin Modern Math","STIX Two Math","Cambria Math",math}
 math[display=block]{overflow-x:auto;overflow-y:hidden;padding-block:.3em}
+.tml-left{text-align:left}
+.tml-right{text-align:right}
+.tml-sml-pad{padding-left:.05em}
+.tml-med-pad{padding-left:.1em}
 .footnotes{margin-top:3em!important;font-size:.86em;color:var(--soft)}
 .footnotes::before{content:"";display:block;width:5em;border-top:1px solid var(--soft);margin-bottom:1em}
-[data-footnote-ref]{text-decoration:none;color:var(--seal);padding-inline:.15em;font-family:var(--sans)}
-[data-footnote-backref]{text-decoration:none;font-family:var(--sans)}
+.footnote-ref a{text-decoration:none;color:var(--seal);padding-inline:.15em;font-family:var(--sans)}
+.footnote-back{text-decoration:none;font-family:var(--sans)}
 .markdown-alert{--tone:var(--soft);padding:.9em 1.2em;border-inline-start:3px solid var(--tone);background:var(--tint)}
 .markdown-alert-title{display:flex;align-items:center;gap:.5em;font:700 .82rem/1.4 var(--sans);color:var(--tone);margin-bottom:.4em!important}
 .markdown-alert svg{width:1em;height:1em;fill:currentColor;flex:none}

@@ -24,7 +24,6 @@ color-scheme:light dark;
 --gap:clamp(1.25rem,5vw,2.5rem)
 }
 @font-face{font-family:"Han marks";src:local("Songti SC"),local("STSongti-SC-Regular"),local("Noto Serif CJK SC"),local("NotoSerifCJKsc-Regular"),local("Microsoft YaHei");unicode-range:U+2014,U+2018-2019,U+201C-201D,U+2026}
-:where([lang|=zh]){--han:"Songti SC","Noto Serif CJK SC","Noto Serif SC","Source Han Serif SC","Microsoft YaHei"}
 :where([lang|=zh-Hant],[lang|=zh-TW],[lang|=zh-HK]){--han:"Songti TC","Noto Serif CJK TC","Noto Serif TC","Microsoft JhengHei"}
 :where([lang|=ja]){--han:"Hiragino Mincho ProN","Yu Mincho","Noto Serif CJK JP","Noto Serif JP"}
 :where([lang|=ko]){--han:"Nanum Myeongjo","Noto Serif CJK KR","Noto Serif KR","Malgun Gothic"}
