@@ -87,7 +87,7 @@ function findProcesses(): string[] {
   return lines.filter((line) => line.includes(checkout) || line.includes(`--port ${port}`))
 }
 
-test('the first start pushes content/, and a change shows', async () => {
+test('the first start pushes content/, and changes under content/ and src/ show', async () => {
   const run = start()
   try {
     await run.until(/Ctrl-C stops/)
@@ -103,6 +103,18 @@ test('the first start pushes content/, and a change shows', async () => {
     expect(await page.text()).toContain(
       `<link rel="canonical" href="http://localhost:${port}/posts/fresh"`,
     )
+
+    // Whatever stands in src/ now is what answers.
+    const worker = `export { Ledger } from './ledger/ledger.ts'
+      export default { fetch: () => new Response('another sheet') }`
+    writeFileSync(join(checkout, 'src/worker.ts'), worker)
+    let answer = ''
+    for (let tries = 100; tries > 0 && answer !== 'another sheet'; tries--) {
+      await wait(100)
+      answer = await fetch(`http://localhost:${port}/`).then((got) => got.text(), String)
+    }
+    expect(answer).toBe('another sheet')
+    cpSync(join(root, 'src/worker.ts'), join(checkout, 'src/worker.ts'))
   } finally {
     run.signal('SIGINT')
   }

@@ -42,6 +42,28 @@ test.each(Object.keys(manifest.dependencies))('%s is imported by the Worker', (n
   expect(sources('src').filter((path) => specifier.test(read(path)))).not.toEqual([])
 })
 
+describe('the gate', () => {
+  const { scripts } = manifest
+
+  test('is one command: types, lint and format, every test', () => {
+    expect(scripts.test).toBe(
+      'npm run types && npm run lint && vitest run --config tests/vitest.config.ts',
+    )
+    expect(scripts.types).toMatch(/^wrangler types .*--check && tsc$/)
+    expect(scripts.lint).toBe('biome check --error-on-warnings .')
+  })
+
+  test('is all that CI runs before it deploys', () => {
+    expect(read('.ci/run')).toMatch(/\nnpm ci && npm test\n$/)
+    expect(read('.github/workflows/deploy.yml')).toMatch(/- run: \.ci\/run\n/)
+  })
+
+  test('runs actions by their commit, which nobody can move', () => {
+    const uses = read('.github/workflows/deploy.yml').match(/uses: .*/g)
+    expect(uses?.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([])
+  })
+})
+
 describe('the lockfile', () => {
   test('has an entry for every dependency it names, for every platform', () => {
     const missing = Object.entries(lock.packages).flatMap(([path, entry]) =>
