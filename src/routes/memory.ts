@@ -1,6 +1,6 @@
 /** Finished answers that this isolate made within the last second: what a crowd on one page is served from. */
 
-import type { Answer } from './respond.ts'
+import { type Answer, respond } from './respond.ts'
 
 /** Milliseconds an answer is fresh. A writer's own isolate forgets at once, others within this. */
 const FRESH = 1_000
@@ -11,9 +11,22 @@ const answers = new Map<string, { answer: Answer; at: number }>()
 let used = 0
 let generation = 0
 
+/** Answers a GET from memory, or gives null. Ask before the router: it costs a fifth of such an answer. */
+export function answerFromMemory(request: Request): Response | null {
+  const answer = request.method === 'GET' ? recall(pathOf(request)) : null
+  return answer && respond(answer, request)
+}
+
 export function recall(path: string): Answer | null {
   const found = answers.get(path)
   return found && Date.now() - found.at < FRESH ? found.answer : null
+}
+
+/** The path as it was sent, percent-encoded: what answers are kept under. A query changes none of them. */
+export function pathOf({ url }: Request): string {
+  const start = url.indexOf('/', 'https://'.length)
+  const end = url.indexOf('?', start)
+  return end < 0 ? url.slice(start) : url.slice(start, end)
 }
 
 /** Take this before reading: an answer made from what was read before a write is not kept after it. */

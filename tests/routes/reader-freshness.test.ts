@@ -1,7 +1,7 @@
 /** How long a page lives: entity tags, the edge's cache, the isolate's memory, and outages. */
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { forget } from '../../src/routes/memory.ts'
+import { answerFromMemory, forget } from '../../src/routes/memory.ts'
 import { reader } from '../../src/routes/reader.ts'
 import { headOf, postsOf, Shelf } from './shelf-of.ts'
 
@@ -88,6 +88,20 @@ test('an isolate answers from memory for a second, until a write makes it forget
   forget()
   await get(shelf, '/posts/a')
   expect(shelf.reads.length).toBe(3)
+})
+
+test('a GET is answered from memory before any route is looked for', async () => {
+  const ask = (path: string, init?: RequestInit) =>
+    answerFromMemory(new Request(`https://any.host${path}`, init))
+  const shelf = new Shelf().post(headOf('a'))
+  expect(ask('/posts/a')).toBeNull()
+  const body = await (await get(shelf, '/posts/a')).text()
+  expect(await ask('/posts/a?x=1')?.text()).toBe(body)
+  expect(ask('/posts/a', { headers: { 'If-None-Match': '"hash-of-a-v1"' } })?.status).toBe(304)
+  for (const method of ['HEAD', 'POST', 'DELETE']) expect(ask('/posts/a', { method })).toBeNull()
+  expect(ask('/posts/%61')).toBeNull()
+  vi.setSystemTime(NOW + 1001)
+  expect(ask('/posts/a')).toBeNull()
 })
 
 test('what was read before a write is not remembered after it', async () => {

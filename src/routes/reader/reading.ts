@@ -5,7 +5,7 @@ import { cacheTag } from '../../shelf/keys.ts'
 import { type Find, fromKv } from '../../shelf/read.ts'
 import { readSite, type Site } from '../../site.ts'
 import { ledgerOf } from '../ledger.ts'
-import { currentGeneration, recall, remember } from '../memory.ts'
+import { currentGeneration, pathOf, recall, remember } from '../memory.ts'
 import { type Answer, respond } from '../respond.ts'
 import { notice } from './answers.ts'
 
@@ -31,7 +31,7 @@ type ReaderContext = Context<{ Bindings: Env }>
 /** A route's handler from a function that makes the answer, or gives null for "no such page". */
 export function read(make: (reading: Reading) => Promise<Answer | null>) {
   return async (c: ReaderContext): Promise<Response> => {
-    const { path } = c.req
+    const path = pathOf(c.req.raw)
     const kept = recall(path)
     if (kept) return respond(kept, c.req.raw)
     const since = currentGeneration()
