@@ -40,7 +40,10 @@ function address(text: string, start: number, scheme: string, cjk: boolean): Bar
     return null
   REST.lastIndex = start
   let body = REST.exec(text)?.[0] ?? ''
-  if (body.length > MAX_LENGTH) return null
+  if (body.length > MAX_LENGTH) {
+    START.lastIndex = REST.lastIndex
+    return null
+  }
   if (cjk) {
     const stop = body.search(CJK_END)
     if (stop >= 0) body = body.slice(0, stop)

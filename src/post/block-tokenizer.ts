@@ -34,6 +34,7 @@ export class BlockTokenizer extends Tokenizer {
 
   override fences(src: string): Tokens.Code | undefined {
     const token = super.fences(src)
+    if (token) this.#budget.pieces(1)
     if (token?.lang) this.#additions?.sawCode(token.lang)
     return token
   }

@@ -3,10 +3,13 @@
 import type { HLJSApi } from 'highlight.js'
 import { LANGUAGES } from './languages.ts'
 
-/** Some grammars take more than linear time: longer code stays plain. In UTF-16 code units. */
+/** Some grammars take more than linear time: code that could be slow stays plain. In UTF-16 code units. */
 const MAX_BLOCK = 20_000
-const MAX_LINE = 1_000
-const MAX_ALL = 80_000
+const MAX_ALL = 60_000
+const LONG = /[^\n]{301}|\s{200}/
+/** In these, a long run of words without brackets or commas takes seconds. */
+const WORDY = new Set(['c', 'cpp', 'csharp', 'ini'])
+const WORDS = /[\w\s.:*&<>~"\\-]{400}/
 
 /** Gives HTML with `hljs-…` classes, or null when the code stays plain. */
 export type Highlighter = (code: string, language: string) => string | null
@@ -24,8 +27,8 @@ export async function loadHighlighter(languages: ReadonlySet<string>): Promise<H
   const { highlight } = core
   let left = MAX_ALL
   return (code, language) => {
-    if (code.length > MAX_BLOCK || code.split('\n').some((line) => line.length > MAX_LINE))
-      return null
+    if (code.length > MAX_BLOCK || LONG.test(code)) return null
+    if (WORDY.has(language) && WORDS.test(code)) return null
     left -= code.length
     return left < 0 ? null : highlight(code, { language, ignoreIllegals: true }).value
   }

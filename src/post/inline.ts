@@ -15,6 +15,8 @@ import { joinLines } from './join-lines.ts'
 const PLAIN = /[^\n\\`*_[\]!<&~$]+/y
 const ESCAPABLE = /^[!-/:-@[-`{-~]/
 const ENTITY = /&(?:#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});/y
+/** A formula costs as much as this many other pieces. */
+const MATH = 10
 const PIECES = /[*_~[<`]/
 const MARKUP = /[\n\\`*_[\]!<&~$@:]|www\./i
 const EDGES = /^[ \t\n]+|(?<![ \t\n])[ \t\n]+$/g
@@ -229,6 +231,7 @@ class Inline {
       return
     }
     this.#context.additions?.sawMath()
+    this.#context.budget.pieces(MATH)
     this.#push({ type: 'math', raw: '', text: math.tex, display: math.display }, math.end)
   }
 }

@@ -2,9 +2,10 @@
 
 import { escapeHtml } from './escape.ts'
 
+const COLOR = / style="color:(#[0-9a-f]{3,8}|[a-z]+);"/g
 const STYLES = / style="[^"]*"/g
-const MAX_TEX = 10_000
-const MAX_ALL = 100_000
+const MAX_TEX = 5_000
+const MAX_ALL = 40_000
 
 /** `complaint` is null when the TeX was understood. */
 export interface MathResult {
@@ -13,6 +14,15 @@ export interface MathResult {
 }
 
 export type MathWriter = (tex: string, display: boolean) => MathResult
+
+const TAG = /<\/?(?:math|m[a-z]+|span)(?: [a-z]+="[^"<]*")*\/?>/g
+const ACTIVE = /\s(?:on\w*|href|src|id|xlink\S*)=/i
+
+/** Only MathML, and nothing in it that links or acts: `\ref`, `\label` and the like make HTML of the author's text. */
+const isMathMl = (html: string): boolean => {
+  const rest = html.replace(TAG, (tag) => (ACTIVE.test(tag) ? '<' : ''))
+  return !/[<>]/.test(rest)
+}
 
 /** Loads the writer: only for articles that have math. */
 export async function loadMath(): Promise<MathWriter> {
@@ -28,8 +38,10 @@ export async function loadMath(): Promise<MathWriter> {
         throwOnError: true,
         maxExpand: 200,
       })
+      if (!isMathMl(html))
+        return { html: source(tex, display), complaint: 'This is not math alone.' }
       // The site's Content-Security-Policy allows no style attributes.
-      return { html: html.replace(STYLES, ''), complaint: null }
+      return { html: html.replace(COLOR, ' mathcolor="$1"').replace(STYLES, ''), complaint: null }
     } catch (error) {
       // Temml throws its ParseError, or a RangeError where braces nest very deep.
       const complaint =
