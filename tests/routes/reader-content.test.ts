@@ -27,7 +27,7 @@ beforeAll(async () => {
     paths.push(new URL(receipt.url).pathname)
   }
   // A key is written at most once a second, so the lists follow.
-  const count = async () => JSON.parse((await blog.kv.get('site')) ?? '{}').posts
+  const count = async () => JSON.parse(String((await blog.kv.get('site')) ?? '{}')).posts
   await vi.waitUntil(async () => (await count()) === posts.length - 1, { timeout: 10_000 })
 })
 afterAll(() => blog?.close())
