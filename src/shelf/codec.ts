@@ -7,7 +7,10 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
 /** One line of JSON, then the article's bytes. */
-export function encodePost(head: Sealed, article: Uint8Array = new Uint8Array()): Uint8Array {
+export function encodePost(
+  head: Sealed,
+  article: Uint8Array = new Uint8Array(),
+): Uint8Array<ArrayBuffer> {
   const line = encoder.encode(`${JSON.stringify(head)}\n`)
   const bytes = new Uint8Array(line.length + article.length)
   bytes.set(line)

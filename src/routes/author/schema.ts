@@ -97,14 +97,13 @@ function faultsOfFields(schema: JsonSchema, value: object, field: string): Fault
   const { properties = {}, required = [], additionalProperties: more = true } = schema
   const path = (name: string) => (field ? `${field}.${name}` : name)
   const missing = required.filter((name) => !Object.hasOwn(value, name))
-  const faults = missing.map((name) => ({
+  const faults: Fault[] = missing.map((name) => ({
     field: path(name),
     message: `${path(name)} is missing.`,
   }))
   for (const [name, each] of Object.entries(value)) {
     const known = Object.hasOwn(properties, name) ? properties[name] : more
-    if (typeof known === 'object')
-      faults.push(...faultsOf(known, each, path(name)))
+    if (typeof known === 'object') faults.push(...faultsOf(known, each, path(name)))
     else if (known !== true)
       faults.push({ field: path(name), message: `${path(name)} is not known here.` })
   }
