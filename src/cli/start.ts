@@ -31,9 +31,9 @@ async function start(port: number): Promise<void> {
   if (made) terminal.say('Made an author token in .dev.vars')
   terminal.progress('starting the Worker …')
   const server = runDevServer(root, port)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => server.stop().then(() => process.exit(0)))
-  }
+  const stop = () => server.stop().then(() => process.exit(0))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+  if (process.env.npm_lifecycle_event) whenOrphaned(stop)
   await server.ready
 
   const remote = new Remote(server.url, token)
@@ -55,6 +55,17 @@ async function start(port: number): Promise<void> {
 
 Changes under src/ and content/ show at once. Ctrl-C stops.`)
   process.exitCode = await server.ended
+}
+
+/** npm's shell passes no signal on: a SIGTERM to npm shows only in that the shell is gone. */
+function whenOrphaned(stop: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    stop()
+  }, 500)
+  timer.unref()
 }
 
 function tell({ pushed, unchanged, refused }: Outcome): string {

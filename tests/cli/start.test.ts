@@ -33,7 +33,9 @@ afterAll(() => rmSync(checkout, { recursive: true, force: true }))
 
 interface Run {
   /** As a terminal does it: to all of the foreground group. */
-  signal(name: NodeJS.Signals): void
+  interrupt(): void
+  /** As a supervisor does it: to npm alone. */
+  terminate(): void
   output(): string
   /** Waits for the text in what is printed from here on. */
   until(pattern: RegExp): Promise<void>
@@ -54,7 +56,8 @@ function start(): Run {
   }
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
   return {
-    signal: (name) => child.pid && process.kill(-child.pid, name),
+    interrupt: () => child.pid && process.kill(-child.pid, 'SIGINT'),
+    terminate: () => child.kill('SIGTERM'),
     output: () => output,
     async until(pattern) {
       for (let left = 600; left > 0; left--) {
@@ -69,7 +72,7 @@ function start(): Run {
 
 /** What is left of a run a moment after npm has ended: it does not wait for what it has started. */
 async function left(): Promise<string[]> {
-  for (let tries = 20; tries > 0 && findProcesses().length > 0; tries--) await wait(100)
+  for (let tries = 50; tries > 0 && findProcesses().length > 0; tries--) await wait(100)
   return findProcesses()
 }
 
@@ -116,13 +119,13 @@ test('the first start pushes content/, and changes under content/ and src/ show'
     expect(answer).toBe('another sheet')
     cpSync(join(root, 'src/worker.ts'), join(checkout, 'src/worker.ts'))
   } finally {
-    run.signal('SIGINT')
+    run.interrupt()
   }
   await run.ended
   expect(await left()).toEqual([])
 }, 120_000)
 
-test('a second start pushes only what changed; a taken port is told; SIGTERM ends all', async () => {
+test('a second start pushes only what changed; a taken port is told; SIGTERM to npm ends all', async () => {
   const run = start()
   try {
     await run.until(/Ctrl-C stops/)
@@ -131,7 +134,7 @@ test('a second start pushes only what changed; a taken port is told; SIGTERM end
     expect(await second.ended).toBe(1)
     expect(second.output()).toContain(`Port ${port} is in use`)
   } finally {
-    run.signal('SIGTERM')
+    run.terminate()
   }
   await run.ended
   expect(await left()).toEqual([])
