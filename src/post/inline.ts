@@ -12,7 +12,8 @@ import { Finder, htmlEnd, readAngleLink } from './inline-html.ts'
 import { readMath } from './inline-math.ts'
 import { joinLines } from './join-lines.ts'
 
-const PLAIN = /[^\n\\`*_[\]!<&~$]+/y
+// Bounded, since a bare link may end it early again and again.
+const PLAIN = /[^\n\\`*_[\]!<&~$]{1,400}/y
 const ESCAPABLE = /^[!-/:-@[-`{-~]/
 const ENTITY = /&(?:#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});/y
 /** A formula costs as much as this many other pieces. */
@@ -123,6 +124,7 @@ class Inline {
       this.#nextBare++
     const link = this.#bare[this.#nextBare]
     if (link?.start !== this.#at) return false
+    this.#context.budget.pieces(1)
     let { end, href } = link
     const bracket = this.#brackets.open ? this.#text.slice(this.#at, end).indexOf(']') : -1
     if (bracket > 0) {
