@@ -38,7 +38,7 @@ export async function measureCold(stage: Stage): Promise<void> {
     pages.push((await cost(read)) - floor)
     publishes.push((await cost(publish, 201)) - floor)
   }
-  line('the bundle’s text', `+${show(summarise(texts), 1)} ms`, 'handed over and compiled, not run')
+  line('the bundle’s text', `+${show(summarise(texts), 1)} ms`, 'compiled, not run')
   line('post page', `+${show(summarise(pages), 1)} ms`, 'the text and a page')
   line(
     'publish, the Worker’s own part',

@@ -45,17 +45,21 @@ export class Ledger extends WorkerEntrypoint {
 
 let made = 0
 
+/** Each is handed the same text over RPC, so that the handing over cancels out. */
+const modules = {
+  BARE: ({ APP, BARE }) => ({ 'worker.js': BARE, 'unused.txt': { text: APP } }),
+  TEXT: ({ APP, BARE }) => ({ 'worker.js': BARE, 'unused.js': APP }),
+  APP: ({ APP }) => ({ 'worker.js': APP }),
+}
+
 export default {
-  /** `X-Load`: `APP`, `BARE`, or `TEXT`: the bare Worker with the blog's text beside it, compiled and not run. */
+  /** `X-Load`: `BARE`, the same with the blog compiled beside it and not run (`TEXT`), or the blog (`APP`). */
   async fetch(request, env, ctx) {
     const which = request.headers.get('X-Load')
     const stub = env.LOADER.get(`${which}-${made++}`, () => ({
       compatibilityDate: env.compatibilityDate,
       mainModule: 'worker.js',
-      modules:
-        which === 'TEXT'
-          ? { 'worker.js': env.BARE, 'unused.js': env.APP }
-          : { 'worker.js': env[which] },
+      modules: modules[which](env),
       env: {
         ...env.SETTINGS,
         POSTS: ctx.exports.Kv({ props: {} }),
