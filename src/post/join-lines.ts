@@ -14,6 +14,8 @@ import {
 const WRAPPED_CJK =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3001-\u303f\uff01-\uff65]/u
 
+// No space stands before these in any language; `.net` is a word.
+const CLOSING = /^[,.;:!?)](?![A-Za-z0-9])/
 // A space between Han characters; Kana and Hangul are not meant.
 const LONE_SPACE = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu
 /** Breaks between Han that show a paragraph to be wrapped by hand. */
@@ -49,7 +51,7 @@ function walk(tokens: readonly Token[], place: Place): void {
 
 function see(text: string, place: Place): void {
   if (text === '') return
-  if (place.pending && joins(place.last, characterAt(text, 0))) {
+  if (place.pending && (CLOSING.test(text) || joins(place.last, characterAt(text, 0)))) {
     Object.assign(place.pending, { text: '' })
     if (isHanOrKana(place.last) && isHanOrKana(characterAt(text, 0))) place.joined++
   }
