@@ -7,7 +7,7 @@ export interface Site {
   description: string
   /** BCP 47 language tag. */
   language: string
-  /** IANA time zone. */
+  /** IANA time zone, as it was set: see `checkTimezone`. */
   timezone: string
   author: string
   /** Links of the site's navigation beside home, archive and tags. */
@@ -42,7 +42,7 @@ export function readSite(vars: SiteVars): Site {
     title: value('SITE_TITLE'),
     description: value('SITE_DESCRIPTION'),
     language: language(value('SITE_LANGUAGE')),
-    timezone: timezone(value('SITE_TIMEZONE')),
+    timezone: value('SITE_TIMEZONE'),
     author: value('SITE_AUTHOR'),
     nav: value('SITE_NAV').split(',').filter(Boolean).map(navLink),
     kvWindow: seconds('KV_WINDOW', value('KV_WINDOW')) * 1000,
@@ -66,12 +66,16 @@ function language(text: string): string {
   }
 }
 
-function timezone(text: string): string {
+/**
+ * Checks the one setting that is costly to check: the reader's half never asks for the time zone.
+ * Throws a SettingError.
+ */
+export function checkTimezone({ timezone }: Site): void {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone
+    new Intl.DateTimeFormat('en', { timeZone: timezone })
   } catch (cause) {
     const hint = 'SITE_TIMEZONE must be an IANA time zone such as Asia/Shanghai'
-    throw new SettingError(`${hint}, not "${text}".`, { cause })
+    throw new SettingError(`${hint}, not "${timezone}".`, { cause })
   }
 }
 

@@ -1,9 +1,9 @@
 /** The entry: mounts the routes, answers errors in one place, and exports the ledger. */
 
 import { WorkerEntrypoint } from 'cloudflare:workers'
-import { Hono } from 'hono'
+import { Hono } from 'hono/quick'
 import { serveImage } from './routes/images.ts'
-import { forget } from './routes/memory.ts'
+import { answerFromMemory, forget } from './routes/memory.ts'
 import { onError } from './routes/problem.ts'
 import { purge } from './routes/purge.ts'
 import { reader } from './routes/reader.ts'
@@ -23,7 +23,7 @@ app.onError(onError)
 
 export default class Deckle extends WorkerEntrypoint<Env> {
   override fetch(request: Request): Response | Promise<Response> {
-    return app.fetch(request, this.env, this.ctx)
+    return answerFromMemory(request) ?? app.fetch(request, this.env, this.ctx)
   }
 
   /** Called by the ledger when pages changed: a purge reaches only what the entrypoint that asks has cached. */

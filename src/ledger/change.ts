@@ -5,6 +5,7 @@ import { Refusal } from '../post/refusal.ts'
 import { keys } from '../shelf/keys.ts'
 import { findAnswer, saveAnswer } from './answers.ts'
 import { checkConditions } from './conditions.ts'
+import { yearOf } from './day.ts'
 import { savePictures, saveUses } from './pictures.ts'
 import { placePost } from './placing.ts'
 import { type Details, findRow, type PostRow, saveRow, toRecord } from './posts.ts'
@@ -13,7 +14,6 @@ import type { Conditions, Receipt } from './protocol.ts'
 import { saveRevision } from './revisions.ts'
 import { first, nextVersion } from './schema.ts'
 import { markDirty } from './shelf-rows.ts'
-import { yearOf } from './year.ts'
 
 export interface Settings {
   timezone: string

@@ -13,6 +13,7 @@ import {
   type SiteDocument,
 } from '../shelf/documents.ts'
 import { keys, parseKey } from '../shelf/keys.ts'
+import { dayOf } from './day.ts'
 import { findNewer, findOlder, listEntries } from './lists.ts'
 import { findRow, type PostRow, pathOf, readDetails } from './posts.ts'
 import { first } from './schema.ts'
@@ -20,19 +21,29 @@ import { first } from './schema.ts'
 /** A document before it is sealed with its version and hash. */
 type Open<Document extends Sealed> = Omit<Document, keyof Sealed>
 
+/** The rows, and the zone that their days are counted in. */
+export interface Source {
+  sql: SqlStorage
+  timezone: string
+}
+
 /** The bytes that belong under `key` at version `ver`. */
-export async function compose(sql: SqlStorage, key: string, ver: number): Promise<Uint8Array> {
+export async function compose(
+  { sql, timezone }: Source,
+  key: string,
+  ver: number,
+): Promise<Uint8Array> {
   const named = parseKey(key)
-  if (named.kind === 'site') return encodeJson(await seal(composeSite(sql), ver))
+  if (named.kind === 'site') return encodeJson(await seal(composeSite({ sql, timezone }), ver))
   if (named.kind === 'list') {
-    return encodeJson(await seal(composeList(sql, named.list, named.n), ver))
+    return encodeJson(await seal(composeList({ sql, timezone }, named.list, named.n), ver))
   }
   if (named.slug.startsWith('/')) return encodePost(await seal(composeAlias(sql, named.slug), ver))
   const row = findRow(sql, named.slug)
   if (row?.status !== 'published') return encodePost(await seal({ state: 'gone' }, ver))
   const html = first<{ html: string }>(sql, 'SELECT html FROM articles WHERE slug = ?', row.slug)
   const article = new TextEncoder().encode(html?.html ?? '')
-  return encodePost(await seal(composeHead(sql, row), ver, article), article)
+  return encodePost(await seal(composeHead({ sql, timezone }, row), ver, article), article)
 }
 
 /** Adds the version, and a hash of the content alone: the same content has the same hash at any version. */
@@ -47,7 +58,7 @@ async function seal<Content extends object>(
   return { ver, hash, ...content }
 }
 
-function composeHead(sql: SqlStorage, row: PostRow): Open<PostHead> {
+function composeHead({ sql, timezone }: Source, row: PostRow): Open<PostHead> {
   const { extra: _, ...details } = readDetails(row)
   const linked = row.kind === 'post'
   return {
@@ -56,7 +67,9 @@ function composeHead(sql: SqlStorage, row: PostRow): Open<PostHead> {
     slug: row.slug,
     title: row.title,
     date: row.date,
+    day: dayOf(row.date, timezone),
     updated: row.updated,
+    updatedDay: row.updated === null ? null : dayOf(row.updated, timezone),
     ...details,
     older: linked ? toLink(sql, findOlder(sql, 'all', row)) : null,
     newer: linked ? toLink(sql, findNewer(sql, 'all', row)) : null,
@@ -77,22 +90,24 @@ function composeAlias(
   return row?.status === 'published' ? { state: 'moved', to: pathOf(row) } : { state: 'gone' }
 }
 
-function composeList(sql: SqlStorage, list: ListName, n: number): Open<ListDocument> {
+function composeList(source: Source, list: ListName, n: number): Open<ListDocument> {
   return {
     list,
     n,
-    items: listEntries(sql, list, n).flatMap((entry) => toSummary(sql, entry.slug)),
+    items: listEntries(source.sql, list, n).flatMap((entry) => toSummary(source, entry.slug)),
   }
 }
 
-function toSummary(sql: SqlStorage, slug: string): Summary[] {
+function toSummary({ sql, timezone }: Source, slug: string): Summary[] {
   const row = findRow(sql, slug)
   if (!row) return []
   const { summary, tags, lang, minutes, cover } = readDetails(row)
-  return [{ slug, title: row.title, date: row.date, summary, tags, lang, minutes, cover }]
+  const day = dayOf(row.date, timezone)
+  return [{ slug, title: row.title, date: row.date, day, summary, tags, lang, minutes, cover }]
 }
 
-function composeSite(sql: SqlStorage): Open<SiteDocument> {
+function composeSite(source: Source): Open<SiteDocument> {
+  const { sql } = source
   const newest = sql
     .exec<{ slug: string }>(
       `SELECT slug FROM entries WHERE list = 'all' ORDER BY date DESC, slug DESC LIMIT ${NEWEST}`,
@@ -108,7 +123,7 @@ function composeSite(sql: SqlStorage): Open<SiteDocument> {
     .toArray()
   return {
     posts: sizes.find((each) => each.list === 'all')?.size ?? 0,
-    newest: newest.flatMap(({ slug }) => toSummary(sql, slug)),
+    newest: newest.flatMap(({ slug }) => toSummary(source, slug)),
     pages,
     tags: countsOf(sizes, 'tag:'),
     categories: countsOf(sizes, 'category:'),

@@ -5,7 +5,7 @@
 
 import { cacheTag } from '../shelf/keys.ts'
 import { findVersion, saveDocument } from '../shelf/write.ts'
-import { compose } from './compose.ts'
+import { compose, type Source } from './compose.ts'
 import {
   listDirty,
   listUnverified,
@@ -21,8 +21,7 @@ const BATCH = 40
 /** A KV call that has not answered by then counts as failed. Its effect may still come. */
 const PATIENCE = 10_000
 
-export interface Surroundings {
-  sql: SqlStorage
+export interface Surroundings extends Source {
   kv: KVNamespace
   /** Milliseconds after which a put is seen everywhere. */
   window: number
@@ -81,7 +80,7 @@ export class Drain {
   async #put(row: ShelfRow): Promise<void> {
     const { sql, kv, window, report } = this.#around
     try {
-      const bytes = await compose(sql, row.key, row.ver)
+      const bytes = await compose(this.#around, row.key, row.ver)
       await inTime(saveDocument(kv, row.key, bytes, row.ver))
       const now = Date.now()
       markPut(sql, row, { now, look: now + window })

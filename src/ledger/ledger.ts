@@ -6,12 +6,13 @@ import { readSite } from '../site.ts'
 import { commitPost, publishScheduled, type Reason, removePost } from './change.ts'
 import { compose, nextScheduled } from './compose.ts'
 import { Drain } from './drain.ts'
+import { record } from './log.ts'
 import { listPictures, removePicture, savePictures } from './pictures.ts'
 import { findRow, listRows, toRecord } from './posts.ts'
 import { prepare } from './prepare.ts'
 import type { Answer, Conditions, Draft, Dry, LedgerApi, Receipt, Status } from './protocol.ts'
 import { continueRebuild, isRefreshing, startRebuild } from './rebuild.ts'
-import { findDraft, findSource, listRevisions, record } from './revisions.ts'
+import { findDraft, findSource, listRevisions } from './revisions.ts'
 import { createTables, first } from './schema.ts'
 import { isLive, nextDue } from './shelf-rows.ts'
 import { countPuts, readStatus } from './status.ts'
@@ -36,6 +37,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     createTables(this.#sql)
     this.#drain = new Drain({
       sql: this.#sql,
+      timezone,
       kv: env.POSTS,
       window: kvWindow,
       purge: (tags) => ctx.exports.default.purge(tags),
@@ -136,7 +138,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
 
   async document(key: string): Promise<Uint8Array | null> {
     const row = first<{ ver: number }>(this.#sql, 'SELECT ver FROM shelf WHERE key = ?', key)
-    return row && compose(this.#sql, key, row.ver)
+    return row && compose({ sql: this.#sql, timezone: this.#timezone }, key, row.ver)
   }
 
   /** Publishes what is due, drains and verifies. Never throws: an alarm that does is given up after six tries. */

@@ -2,8 +2,8 @@
 
 import type { Picture, Reference } from '../post/post.ts'
 import { Refusal } from '../post/refusal.ts'
+import { record } from './log.ts'
 import type { PictureRecord } from './protocol.ts'
-import { record } from './revisions.ts'
 
 type Named = { name: string; picture: Picture }
 

@@ -1,5 +1,6 @@
 /** Every version of every post: its exact bytes, who pushed them and when. */
 
+import { record } from './log.ts'
 import { sentPictures } from './pictures.ts'
 import type { PostRow } from './posts.ts'
 import type { Draft, Revision } from './protocol.ts'
@@ -29,15 +30,6 @@ export function saveRevision(sql: SqlStorage, row: PostRow, { action, by, source
     JSON.stringify(sentPictures(sql, row.slug)),
   )
   record(sql, { at: row.changed, by, action, subject: row.slug, hash: row.etag })
-}
-
-/** Notes who wrote what and when. */
-export function record(
-  sql: SqlStorage,
-  entry: { at: number; by: string; action: string; subject: string; hash: string },
-): void {
-  const { at, by, action, subject, hash } = entry
-  sql.exec('INSERT INTO log VALUES (?, ?, ?, ?, ?)', at, by, action, subject, hash)
 }
 
 /** Newest first. */

@@ -21,7 +21,7 @@ export function Entries({ site, posts, from }: EntriesProps & { from: number }) 
     <ol class="entries">
       {posts.map((post, index) => (
         <li id={entryId(from - index)} lang={langIfOther(post, site)}>
-          <Time ms={post.date} lang={site.language} timezone={site.timezone} />
+          <Time ms={post.date} day={post.day} lang={site.language} />
           <h2>
             <a href={urls.post(post.slug)}>{post.title}</a>
           </h2>
@@ -38,7 +38,7 @@ export function Lines({ site, posts, dates }: EntriesProps & { dates: 'short' | 
     <ol class={`lines ${dates}`}>
       {posts.map((post) => (
         <li>
-          <Time ms={post.date} lang={site.language} timezone={site.timezone} style={dates} />
+          <Time ms={post.date} day={post.day} lang={site.language} style={dates} />
           <a href={urls.post(post.slug)} lang={langIfOther(post, site)}>
             {post.title}
           </a>

@@ -31,7 +31,7 @@ export function PostPage({ site, post }: { site: Site; post: PostHead }) {
         <header class="title">
           <Labels labels={post.categories} href={urls.category} name={words.categories} />
           <h1>{post.title}</h1>
-          {post.kind === 'post' && <Facts site={site} post={post} lang={lang} words={words} />}
+          {post.kind === 'post' && <Facts post={post} lang={lang} words={words} />}
         </header>
         {post.contents.length >= CONTENTS_FROM && (
           <Contents headings={post.contents} words={words} />
@@ -46,18 +46,18 @@ export function PostPage({ site, post }: { site: Site; post: PostHead }) {
   )
 }
 
-function Facts(props: { site: Site; post: PostHead; lang: string; words: Words }) {
-  const { site, post, lang, words } = props
+function Facts(props: { post: PostHead; lang: string; words: Words }) {
+  const { post, lang, words } = props
   return (
     <p class="facts">
       {post.author && <span>{post.author}</span>}
       <span>
-        <Time ms={post.date} lang={lang} timezone={site.timezone} />
+        <Time ms={post.date} day={post.day} lang={lang} />
       </span>
       <span>{words.minutes(post.minutes)}</span>
-      {post.updated && post.updated > post.date && (
+      {post.updated && post.updatedDay && post.updated > post.date && (
         <span>
-          {words.updated} <Time ms={post.updated} lang={lang} timezone={site.timezone} />
+          {words.updated} <Time ms={post.updated} day={post.updatedDay} lang={lang} />
         </span>
       )}
     </p>

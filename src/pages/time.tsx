@@ -1,8 +1,9 @@
 /** A date that both people and machines can read. */
 
-import { type DateStyle, formatDate, isoDate } from './dates.ts'
+import { type DateStyle, formatDay, isoDate } from './dates.ts'
 
-export function Time(props: { ms: number; lang: string; timezone: string; style?: DateStyle }) {
-  const { ms, lang, timezone, style = 'long' } = props
-  return <time datetime={isoDate(ms)}>{formatDate(ms, style, lang, timezone)}</time>
+/** `ms`: the instant; `day`: its calendar day in the site's zone. */
+export function Time(props: { ms: number; day: string; lang: string; style?: DateStyle }) {
+  const { ms, day, lang, style = 'long' } = props
+  return <time datetime={isoDate(ms)}>{formatDay(day, style, lang)}</time>
 }

@@ -47,6 +47,8 @@ export interface Summary {
   slug: string
   title: string
   date: number
+  /** The calendar day of `date` in the site's time zone, `YYYY-MM-DD`: pages need not work it out again. */
+  day: string
   summary: string
   tags: Label[]
   lang: string | null

@@ -22,7 +22,10 @@ export interface PostHead extends Sealed {
   title: string
   lang: string | null
   date: number
+  /** Calendar days in the site's time zone, `YYYY-MM-DD`. */
+  day: string
   updated: number | null
+  updatedDay: string | null
   tags: Label[]
   categories: Label[]
   author: string | null

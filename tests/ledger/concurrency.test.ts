@@ -1,3 +1,5 @@
+/** Many writers at once: nothing is lost, nothing is doubled, and the shelf follows. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Blog, openBlog } from '../world.ts'
 import { expectShelfEqualsLedger, settle } from './audit.ts'

@@ -1,3 +1,5 @@
+/** What a publish costs: KV writes, counted at the binding. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keys } from '../../src/shelf/keys.ts'
 import { type Blog, openBlog } from '../world.ts'

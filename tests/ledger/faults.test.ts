@@ -1,3 +1,5 @@
+/** Storage that fails, loses and delays, and what readers and authors see of it. */
+
 import { afterEach, describe, expect, it } from 'vitest'
 import { keys } from '../../src/shelf/keys.ts'
 import { type Blog, openBlog } from '../world.ts'

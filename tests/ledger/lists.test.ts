@@ -1,3 +1,5 @@
+/** Lists cut into pages: the same pages as a plain cut, whatever the order of changes. */
+
 import { describe, expect, it } from 'vitest'
 import {
   addEntry,

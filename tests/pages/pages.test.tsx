@@ -1,7 +1,8 @@
 /** The pages' own parts: escaping, the head, the languages of posts, words and dates. */
 
 import { expect, test } from 'vitest'
-import { formatDate, isoDate, yearOf } from '../../src/pages/dates.ts'
+import { dayOf } from '../../src/ledger/day.ts'
+import { formatDay, isoDate, yearOf } from '../../src/pages/dates.ts'
 import { languageOf } from '../../src/pages/language.ts'
 import { ListPage } from '../../src/pages/list-page.tsx'
 import { NoticePage } from '../../src/pages/notice-page.tsx'
@@ -132,11 +133,15 @@ test('words come in the first language that the site speaks', () => {
   expect(wordsFor('fr').archive).toBe('Archive')
 })
 
-test('dates are those of the zone, not of the server', () => {
+test('dates are those of the zone, not of the server, in the words of the page', () => {
   const newYear = Date.UTC(2019, 11, 31, 16)
-  expect(yearOf(newYear, 'Asia/Shanghai')).toBe(2020)
-  expect(yearOf(newYear, 'UTC')).toBe(2019)
-  expect(formatDate(newYear, 'short', 'en', 'Asia/Shanghai')).toBe('1 Jan 2020')
-  expect(formatDate(newYear, 'long', 'zh-Hans', 'Asia/Shanghai')).toBe('2020年1月1日')
+  const day = dayOf(newYear, 'Asia/Shanghai')
+  expect(day).toBe('2020-01-01')
+  expect(dayOf(newYear, 'UTC')).toBe('2019-12-31')
+  expect(yearOf(day)).toBe(2020)
+  expect(formatDay(day, 'short', 'en')).toBe('1 Jan 2020')
+  expect(formatDay(day, 'long', 'zh-Hans')).toBe('2020年1月1日')
+  expect(formatDay(day, 'day', 'en')).toBe('1 Jan')
+  expect(formatDay(day, 'long', 'fr')).toBe('1 janvier 2020')
   expect(isoDate(newYear)).toBe('2019-12-31T16:00:00Z')
 })

@@ -1,5 +1,7 @@
 /** A shelf of made-up posts in memory, and an Env around it, for tests of the reader's routes. */
 
+import { dayOf } from '../../src/ledger/day.ts'
+import { yearOf } from '../../src/pages/dates.ts'
 import type { Summary } from '../../src/post/post.ts'
 import { encodeJson, encodePost } from '../../src/shelf/codec.ts'
 import type { PostHead, SiteDocument } from '../../src/shelf/documents.ts'
@@ -16,6 +18,7 @@ export const summaryOf = (slug: string, date: number, more: Partial<Summary> = {
   slug,
   title: `Title of ${slug}`,
   date,
+  day: dayOf(date, VARS.SITE_TIMEZONE),
   summary: `Summary of ${slug}`,
   tags: [],
   lang: null,
@@ -31,6 +34,7 @@ export const headOf = (slug: string, more: Partial<PostHead> = {}): PostHead => 
   state: 'live',
   kind: 'post',
   updated: null,
+  updatedDay: null,
   categories: [],
   author: null,
   canonical: null,
@@ -60,7 +64,7 @@ export class Shelf {
   /** Lists of these posts (oldest first), and the site document. */
   site(posts: Summary[], more: Partial<SiteDocument> = {}): this {
     this.list('all', posts)
-    const years = Map.groupBy(posts, (post) => new Date(post.date).getUTCFullYear())
+    const years = Map.groupBy(posts, (post) => yearOf(post.day))
     const site: SiteDocument = {
       ver: 1,
       hash: 'hash-of-site',

@@ -3,7 +3,8 @@
  * pay for it. Whoever has no token learns nothing here, not even which addresses exist.
  */
 
-import { Hono } from 'hono'
+import { Hono } from 'hono/quick'
+import { checkTimezone, readSite } from '../../site.ts'
 import { turnAway } from '../auth.ts'
 import { DATA_HEADERS, onError, problem } from '../problem.ts'
 import { allowedMethods } from './allow.ts'
@@ -19,6 +20,7 @@ author.onError(onError)
 author.use(async (c, next) => {
   const refusal = await turnAway(c.req.raw, c.env)
   if (refusal) return refusal
+  checkTimezone(readSite(c.env))
   await next()
   for (const [name, value] of Object.entries(DATA_HEADERS)) c.res.headers.set(name, value)
   return

@@ -1,6 +1,6 @@
 /** Pictures on their own: stored, listed, removed. */
 
-import { Hono } from 'hono'
+import { Hono } from 'hono/quick'
 import { MAX_IMAGE_BYTES } from '../../images/inspect.ts'
 import { findImage, removeImage, saveImage } from '../../images/store.ts'
 import type { LedgerApi, PictureRecord } from '../../ledger/protocol.ts'

@@ -1,7 +1,7 @@
 /** Posts: listed, read, written, removed. */
 
-import { Hono } from 'hono'
 import { accepts } from 'hono/accepts'
+import { Hono } from 'hono/quick'
 import { Refusal } from '../../post/refusal.ts'
 import { readSite } from '../../site.ts'
 import { urls } from '../../urls.ts'

@@ -78,7 +78,7 @@ export async function showYear(reading: Reading): Promise<Answer | null> {
     posts: found.posts,
     year: true,
   }
-  const keep = (post: Summary) => yearOf(post.date, reading.site.timezone) === year
+  const keep = (post: Summary) => yearOf(post.day) === year
   const section = { ...yearSection(shelf.years, year), keep }
   return showSection(reading, shelf, section, n, (page) => urls.year(year, page), heading)
 }
@@ -91,7 +91,7 @@ export async function showArchive(reading: Reading): Promise<Answer> {
   const posts = lists.flatMap((list) => list?.items.toReversed() ?? [])
   const years = (shelf?.years ?? []).map((each) => ({
     ...each,
-    known: posts.filter((post) => yearOf(post.date, site.timezone) === each.year),
+    known: posts.filter((post) => yearOf(post.day) === each.year),
   }))
   const body = print(ArchivePage({ site, posts: shelf?.posts ?? 0, years }))
   return page(reading, body, [shelf, ...lists], shelf?.next ?? null)
