@@ -47,7 +47,8 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
   const dirty = parser.parse(tokens) + footnotes.list(parser)
   const pictures = new Pictures(options.pictures, new SourceLines(body, options.bodyLine).lineOf)
   const cover = options.cover === null ? null : pictures.refer(options.cover)
-  const limit = htmlLimit(byteLength(body))
+  // A UTF-16 code unit is at most three bytes: lengths in bytes are only asked for where they may matter.
+  const limit = htmlLimit(3 * body.length)
   // Ids and attributes that the sanitiser drops may make it longer than its result, but not by so much.
   if (dirty.length > 2 * limit) refuseGrowth()
   const { html, passages, dropped } = sanitise(dirty, {
@@ -57,7 +58,9 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
     address: pictures.address,
     limit,
   })
-  if (html.length * 3 > limit && byteLength(html) > limit) refuseGrowth()
+  if (3 * html.length > htmlLimit(body.length) && byteLength(html) > htmlLimit(byteLength(body))) {
+    refuseGrowth()
+  }
   const words = passages.all()
   const references = [...pictures.references.values()]
   return {

@@ -38,9 +38,16 @@ const TAIL = /[\p{Script=Latin}\p{N}'’-]*$/u
 
 /** The longest beginning within the limit that splits no character as readers see it. */
 function whole(text: string, limit: number): string {
+  if (isSimple(text.charCodeAt(limit - 1)) && isSimple(text.charCodeAt(limit))) {
+    return text.slice(0, limit)
+  }
   segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
   const at = segmenter.segment(text.slice(0, limit + 64)).containing(limit)
   return text.slice(0, at ? at.index : limit)
 }
+
+/** ASCII or Han: neither joins its neighbour. The segmenter takes milliseconds to load. */
+const isSimple = (unit: number): boolean =>
+  (unit >= 0x20 && unit < 0x7f) || (unit >= 0x4e00 && unit <= 0x9fff)
 
 let segmenter: Intl.Segmenter | undefined
