@@ -24,12 +24,23 @@ export class BlockTokenizer extends Tokenizer {
   #added: boolean
   #additions: Additions | null
   #budget: Budget
+  #asked = ''
+  #end = 0
 
   constructor(additions: Additions | null, budget: Budget) {
     super()
     this.#added = additions !== null
     this.#additions = additions
     this.#budget = budget
+  }
+
+  /** Asked for twice: is it a heading, and then as a paragraph. */
+  #paragraphEnd(src: string): number {
+    if (src !== this.#asked) {
+      this.#asked = src
+      this.#end = paragraphEnd(src, this.#added)
+    }
+    return this.#end
   }
 
   override fences(src: string): Tokens.Code | undefined {
@@ -46,7 +57,7 @@ export class BlockTokenizer extends Tokenizer {
   }
 
   override lheading(src: string): Tokens.Heading | undefined {
-    const end = paragraphEnd(src, this.#added)
+    const end = this.#paragraphEnd(src)
     // The underline is a line of the paragraph, or, as `---`, the rule that ends it.
     UNDERLINE.lastIndex = 0
     const line = UNDERLINE.exec(src.slice(0, lineEnd(src, end + 1)))
@@ -60,14 +71,14 @@ export class BlockTokenizer extends Tokenizer {
 
   override paragraph(src: string): Tokens.Paragraph | undefined {
     if (src === '' || src.startsWith('\n')) return
-    const text = src.slice(0, paragraphEnd(src, this.#added))
+    const text = src.slice(0, this.#paragraphEnd(src))
     return { type: 'paragraph', raw: text, text, tokens: this.lexer.inline(text) }
   }
 
   /** A paragraph of a tight list. */
   override text(src: string): Tokens.Text | undefined {
     if (src === '' || src.startsWith('\n')) return
-    const text = src.slice(0, paragraphEnd(src, this.#added))
+    const text = src.slice(0, this.#paragraphEnd(src))
     return { type: 'text', raw: text, text, tokens: this.lexer.inline(text) }
   }
 

@@ -20,12 +20,20 @@ const ENTITY = /&(?:#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31})
 const MATH = 10
 const PIECES = /[*_~[<`]/
 const MARKUP = /[\n\\`*_[\]!<&~$@:]|www\./i
-const EDGES = /^[ \t\n]+|(?<![ \t\n])[ \t\n]+$/g
 const BARE = /:\/\/|www\.|@/i
 
 export function parseInline(text: string, context: InlineContext): Token[] {
   if (!MARKUP.test(text)) return [textToken(text.trim())]
-  return new Inline(text.replace(EDGES, ''), context).parse()
+  return new Inline(trimEdges(text), context).parse()
+}
+
+/** Without spaces, tabs and line breaks around it; other white space is the author's. */
+function trimEdges(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && ' \t\n'.includes(text.charAt(start))) start++
+  while (end > start && ' \t\n'.includes(text.charAt(end - 1))) end--
+  return text.slice(start, end)
 }
 
 class Inline {

@@ -9,6 +9,8 @@ const SETEXT = /^ {0,3}=+[ \t]*$/
 
 /** The quote at the start of the text, or null. */
 export function readQuote(text: string, added: boolean): { raw: string; text: string } | null {
+  MARK.lastIndex = 0
+  if (!MARK.test(text)) return null
   const lines: string[] = []
   const lazy = new Lazy(added)
   let end = -1
@@ -34,7 +36,7 @@ export function readQuote(text: string, added: boolean): { raw: string; text: st
     }
     end = stop
   }
-  return lines.length === 0 ? null : { raw: text.slice(0, end), text: lines.join('\n') }
+  return { raw: text.slice(0, end), text: lines.join('\n') }
 }
 
 /** The line without the space after its mark. Of a tab, one column belongs to the mark: the rest stays as spaces. */
