@@ -6,6 +6,9 @@ export type DateStyle = 'long' | 'short' | 'day'
 const MONTHS =
   'January February March April May June July August September October November December'.split(' ')
 
+const ARABIC_MONTHS =
+  'يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر'.split(' ')
+
 const STYLES = {
   long: { year: 'numeric', month: 'long', day: 'numeric' },
   short: { year: 'numeric', month: 'short', day: 'numeric' },
@@ -20,6 +23,9 @@ const WRITERS: Record<string, (y: number, m: number, d: number, style: DateStyle
     return style === 'day' ? day : `${day} ${y}`
   },
   zh: (y, m, d, style) => `${style === 'day' ? '' : `${y}年`}${m}月${d}日`,
+  ar(y, m, d, style) {
+    return `${d} ${ARABIC_MONTHS[m - 1]}${style === 'day' ? '' : ` ${y}`}`
+  },
   ja: (y, m, d, style) => `${style === 'day' ? '' : `${y}年`}${m}月${d}日`,
 }
 

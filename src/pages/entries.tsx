@@ -3,7 +3,7 @@
 import type { Summary } from '../post/post.ts'
 import type { Site } from '../site.ts'
 import { urls } from '../urls.ts'
-import { languageOf } from './language.ts'
+import { asPart, languageOf } from './language.ts'
 import { Time } from './time.tsx'
 
 interface EntriesProps {
@@ -20,7 +20,7 @@ export function Entries({ site, posts, from }: EntriesProps & { from: number }) 
   return (
     <ol class="entries">
       {posts.map((post, index) => (
-        <li id={entryId(from - index)} lang={langIfOther(post, site)}>
+        <li id={entryId(from - index)} {...partOf(post, site)}>
           <Time ms={post.date} day={post.day} lang={site.language} />
           <h2>
             <a href={urls.post(post.slug)}>{post.title}</a>
@@ -39,7 +39,7 @@ export function Lines({ site, posts, dates }: EntriesProps & { dates: 'short' | 
       {posts.map((post) => (
         <li>
           <Time ms={post.date} day={post.day} lang={site.language} style={dates} />
-          <a href={urls.post(post.slug)} lang={langIfOther(post, site)}>
+          <a href={urls.post(post.slug)} {...partOf(post, site)}>
             {post.title}
           </a>
         </li>
@@ -48,7 +48,4 @@ export function Lines({ site, posts, dates }: EntriesProps & { dates: 'short' | 
   )
 }
 
-function langIfOther(post: Summary, site: Site): string | undefined {
-  const lang = languageOf(post, site.language)
-  return lang === site.language ? undefined : lang
-}
+const partOf = (post: Summary, site: Site) => asPart(languageOf(post, site.language), site.language)

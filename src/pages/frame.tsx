@@ -4,6 +4,7 @@ import type { Site } from '../site.ts'
 import { urls } from '../urls.ts'
 import { Head, type HeadProps } from './head.tsx'
 import type { Child } from './jsx-runtime.ts'
+import { directionOf } from './language.ts'
 import { type Words, wordsFor } from './words.ts'
 
 export interface FrameProps extends HeadProps {
@@ -19,7 +20,7 @@ export function Frame(props: FrameProps) {
   const { site, lang, here, sheet, children } = props
   const words = wordsFor(lang, site.language)
   return (
-    <html lang={lang}>
+    <html lang={lang} dir={directionOf(lang) === 'rtl' ? 'rtl' : undefined}>
       <Head {...props} />
       <body>
         <a class="skip" href="#_text">
