@@ -15,6 +15,9 @@ export const urls = {
   category: (key: string, n?: number) => `/categories/${segment(key)}${n ? `/${n}` : ''}`,
   archive: () => '/archive',
   year: (year: number, n?: number) => `/archive/${year}${n ? `/${n}` : ''}`,
+  /** The search form, or what it finds; `page` counts from 1. */
+  search: (query?: string, page = 1) =>
+    query ? `/search?q=${segment(query)}${page > 1 ? `&page=${page}` : ''}` : '/search',
   image: (key: string) => `/images/${segment(key)}`,
   api: {
     posts: () => '/api/posts',

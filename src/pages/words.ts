@@ -17,6 +17,7 @@ export interface Words {
   site: string
   home: string
   archive: string
+  search: string
   tags: string
   categories: string
   tag: string
@@ -32,15 +33,19 @@ export interface Words {
   olderPosts: string
   newerPosts: string
   around: string
+  related: string
   posts: (n: number) => string
   page: (n: number) => string
   minutes: (n: number) => string
   wholeYear: (posts: number) => string
   noTags: string
   noCategories: string
+  noHits: string
+  tooLong: string
   empty: Notice & { other: string }
   notFound: Notice
   gone: Notice
+  tooOften: Notice
   outage: Notice
   failure: Notice
 }
