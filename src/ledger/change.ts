@@ -14,6 +14,7 @@ import type { Conditions, Receipt } from './protocol.ts'
 import { saveRevision } from './revisions.ts'
 import { first, nextVersion } from './schema.ts'
 import { markDirty } from './shelf-rows.ts'
+import { placeTranslation } from './translations.ts'
 
 export interface Settings {
   timezone: string
@@ -122,6 +123,7 @@ function savePost(
   saveRow(sql, row)
   const dirty = placePost(sql, old, row)
   for (const path of paths) dirty.add(keys.post(path))
+  for (const key of placeTranslation(sql, old, row)) dirty.add(key)
   const visible = (each: PostRow | null) => each?.status === 'published'
   if (visible(old) !== visible(row) || (visible(row) && old?.kind !== row.kind)) {
     for (const path of listAliases(sql, row.slug)) dirty.add(keys.post(path))
@@ -160,6 +162,7 @@ function toRow(
     contents,
     minutes,
     extra,
+    ...(post.translationOf && { translationOf: post.translationOf }),
   }
   return {
     slug: post.slug,

@@ -15,8 +15,10 @@ import {
 import { keys, parseKey } from '../shelf/keys.ts'
 import { dayOf } from './day.ts'
 import { findNewer, findOlder, listEntries } from './lists.ts'
+import { composeMarkdown } from './markdown.ts'
 import { findRow, type PostRow, pathOf, readDetails } from './posts.ts'
 import { first } from './schema.ts'
+import { listTranslations } from './translations.ts'
 
 /** A document before it is sealed with its version and hash. */
 type Open<Document extends Sealed> = Omit<Document, keyof Sealed>
@@ -43,7 +45,9 @@ export async function compose(
   if (row?.status !== 'published') return encodePost(await seal({ state: 'gone' }, ver))
   const html = first<{ html: string }>(sql, 'SELECT html FROM articles WHERE slug = ?', row.slug)
   const article = new TextEncoder().encode(html?.html ?? '')
-  return encodePost(await seal(composeHead({ sql, timezone }, row), ver, article), article)
+  const markdown = composeMarkdown(sql, row)
+  const head = { ...composeHead({ sql, timezone }, row), length: article.length }
+  return encodePost(await seal(head, ver, article, markdown), article, markdown)
 }
 
 /** Adds the version, and a hash of the content alone: the same content has the same hash at any version. */
@@ -51,15 +55,17 @@ async function seal<Content extends object>(
   content: Content,
   ver: number,
   article?: Uint8Array,
+  markdown?: Uint8Array,
 ): Promise<Content & Sealed> {
-  const bytes = encodePost(content as Content & Sealed, article)
+  const bytes = encodePost(content as Content & Sealed, article, markdown)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   const hash = digest.subarray(0, 12).toBase64({ alphabet: 'base64url' })
   return { ver, hash, ...content }
 }
 
 function composeHead({ sql, timezone }: Source, row: PostRow): Open<PostHead> {
-  const { extra: _, ...details } = readDetails(row)
+  const { extra: _, translationOf: __, ...details } = readDetails(row)
+  const translations = listTranslations(sql, row)
   const linked = row.kind === 'post'
   return {
     state: 'live',
@@ -73,6 +79,7 @@ function composeHead({ sql, timezone }: Source, row: PostRow): Open<PostHead> {
     ...details,
     older: linked ? toLink(sql, findOlder(sql, 'all', row)) : null,
     newer: linked ? toLink(sql, findNewer(sql, 'all', row)) : null,
+    ...(translations.length > 0 && { translations }),
   }
 }
 
@@ -102,8 +109,10 @@ function toSummary({ sql, timezone }: Source, slug: string): Summary[] {
   const row = findRow(sql, slug)
   if (!row) return []
   const { summary, tags, lang, minutes, cover } = readDetails(row)
-  const day = dayOf(row.date, timezone)
-  return [{ slug, title: row.title, date: row.date, day, summary, tags, lang, minutes, cover }]
+  const { title, date, updated } = row
+  const day = dayOf(date, timezone)
+  const shown = { slug, title, date, day, summary, tags, lang, minutes, cover }
+  return [updated === null ? shown : { ...shown, updated }]
 }
 
 function composeSite(source: Source): Open<SiteDocument> {

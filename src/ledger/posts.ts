@@ -18,7 +18,7 @@ export type Details = Pick<
   | 'contents'
   | 'minutes'
   | 'extra'
->
+> & { translationOf?: string }
 
 export type PostRow = {
   slug: string

@@ -17,6 +17,7 @@ import {
   readLanguage,
   readSummary,
   readTitle,
+  readTranslationOf,
 } from './text-fields.ts'
 
 export interface Fields {
@@ -37,6 +38,8 @@ export interface Fields {
   /** As written: a path, a file name or an http(s) address. */
   cover: string | null
   canonical: string | null
+  /** The slug of the original. */
+  translationOf: string | null
   /** Old addresses, as decoded paths that start with `/` and do not end with it. */
   aliases: string[]
   /** `loose_headings`; null: the source decides. */
@@ -59,7 +62,8 @@ export interface SourceOptions {
 const KNOWN = new Set(
   `title date updated lastmod last_modified_at slug permalink url aliases alias redirect_from tags tag
   categories category draft published layout type summary description excerpt author authors lang language
-  cover image canonical canonical_url canonicalurl loose_headings`.split(/\s+/),
+  cover image canonical canonical_url canonicalurl loose_headings
+  translation_of`.split(/\s+/),
 )
 
 /** Checks and reads every field. Refusals: `bad-field`, `bad-slug`, `too-complex`, each with its field. */
@@ -98,6 +102,7 @@ export function readFields(list: Entry[], options: SourceOptions, warnings: Warn
     summary: readSummary(entries, warnings),
     cover: readCover(entries),
     canonical: readCanonical(entries),
+    translationOf: readTranslationOf(entries),
     aliases: readAliases(entries, known, own, warnings),
     looseHeadings: flagOf(entries.find('loose_headings')),
     extra: readExtra(entries),

@@ -49,6 +49,8 @@ export interface Summary {
   date: number
   /** The calendar day of `date` in the site's time zone, `YYYY-MM-DD`: pages need not work it out again. */
   day: string
+  /** Absent when the post was not updated. */
+  updated?: number
   summary: string
   tags: Label[]
   lang: string | null
@@ -75,6 +77,8 @@ export interface Post {
   /** Address of the cover picture, or null. */
   cover: string | null
   canonical: string | null
+  /** The slug of the post that this one is a translation of. */
+  translationOf: string | null
   /** Old addresses that answer 301, as decoded paths that start with `/`. */
   aliases: string[]
   html: SafeHtml

@@ -3,6 +3,7 @@
 import { badField, type Entries, textOf } from './entries.ts'
 import type { Entry } from './front-matter.ts'
 import type { Warning } from './post.ts'
+import { slugify } from './slug.ts'
 import { oneLine, shown } from './text.ts'
 
 const MAX_TITLE = 300
@@ -106,4 +107,14 @@ export function readCanonical(entries: Entries): string | null {
     )
   }
   return url.href
+}
+
+/** The slug of the original, which the author may also write as its path. */
+export function readTranslationOf(entries: Entries): string | null {
+  const entry = entries.find('translation_of')
+  const text = textOf(entry)
+  if (entry === null || text === null) return null
+  const slug = slugify(text.replace(/^.*\/(?=[^/])/, ''))
+  if (slug !== '') return slug
+  throw badField(entry, `${entry.name} must be the slug of a post, not "${shown(text)}".`)
 }

@@ -1,4 +1,4 @@
-/** Documents to bytes and back. A post's article follows its one-line head, so that it is never parsed. */
+/** Documents to bytes and back. A post's article and Markdown follow its one-line head, so that they are never parsed. */
 
 import type { ListDocument, PostDocument, Sealed, SiteDocument } from './documents.ts'
 
@@ -6,23 +6,30 @@ const NEWLINE = 10
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-/** One line of JSON, then the article's bytes. */
+const NONE = new Uint8Array()
+
+/** One line of JSON, then the bytes of the article, then those of its Markdown. */
 export function encodePost(
   head: Sealed,
-  article: Uint8Array = new Uint8Array(),
+  article: Uint8Array = NONE,
+  markdown: Uint8Array = NONE,
 ): Uint8Array<ArrayBuffer> {
   const line = encoder.encode(`${JSON.stringify(head)}\n`)
-  const bytes = new Uint8Array(line.length + article.length)
+  const bytes = new Uint8Array(line.length + article.length + markdown.length)
   bytes.set(line)
   bytes.set(article, line.length)
+  bytes.set(markdown, line.length + article.length)
   return bytes
 }
 
-/** The head parsed, the article as a view of the same bytes. */
+/** The head parsed, article and Markdown as views of the same bytes. */
 export function decodePost(bytes: Uint8Array): PostDocument {
   const end = bytes.indexOf(NEWLINE)
   const head = JSON.parse(decoder.decode(bytes.subarray(0, end)))
-  return head.state === 'live' ? { head, article: bytes.subarray(end + 1) } : { head }
+  if (head.state !== 'live') return { head }
+  const rest = bytes.subarray(end + 1)
+  if (head.length === undefined) return { head, article: rest, markdown: null }
+  return { head, article: rest.subarray(0, head.length), markdown: rest.subarray(head.length) }
 }
 
 export function encodeJson(document: Sealed): Uint8Array {

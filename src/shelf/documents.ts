@@ -14,7 +14,13 @@ export interface Link {
   title: string
 }
 
-/** The first line of a live post document; the article's bytes follow it. */
+/** The same post in another language. */
+export interface Translation extends Link {
+  kind: 'post' | 'page'
+  lang: string | null
+}
+
+/** The first line of a live post document; the article's bytes follow it, then the Markdown's. */
 export interface PostHead extends Sealed {
   state: 'live'
   kind: 'post' | 'page'
@@ -36,6 +42,10 @@ export interface PostHead extends Sealed {
   minutes: number
   older: Link | null
   newer: Link | null
+  /** Every language of the post, its own included; absent when it has one only. */
+  translations?: Translation[]
+  /** Bytes of the article. Absent from documents of an older version, which hold no Markdown. */
+  length?: number
 }
 
 /** A post that was removed: it answers 410. */
@@ -50,7 +60,7 @@ export interface Moved extends Sealed {
 }
 
 export type PostDocument =
-  | { head: PostHead; article: Uint8Array }
+  | { head: PostHead; article: Uint8Array; markdown: Uint8Array | null }
   | { head: Gone }
   | { head: Moved }
 

@@ -146,3 +146,18 @@ test('unknown fields are kept as JSON holds them', () => {
   expect(extra).toEqual({ weight: 5, d: '2014-11-16', n: 'Infinity', l: [null, { x: 'yes' }] })
   expect(JSON.parse(JSON.stringify(extra))).toEqual(extra)
 })
+
+describe('translation_of', () => {
+  test.each<[string, string | null]>([
+    ['translation_of: hello-world', 'hello-world'],
+    ['translation_of: /posts/Hello World', 'hello-world'],
+    ['translation_of: 上海', '上海'],
+    ['translation_of:', null],
+    ['x: 1', null],
+  ])('%s', (yaml, slug) => expect(fieldsOf(yaml).translationOf).toBe(slug))
+
+  test('is refused when it names nothing', () => {
+    const refusal = refusalOf(() => fieldsOf('title: a\ntranslation_of: "!?"'))
+    expect(refusal).toMatchObject({ code: 'bad-field', field: 'translation_of', line: 3 })
+  })
+})
