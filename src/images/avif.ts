@@ -3,7 +3,7 @@
 import { type Box, findBox, listBoxes } from './boxes.ts'
 import { latin1, viewOf } from './bytes.ts'
 import { bad, cutShort } from './image-error.ts'
-import type { Size } from './inspect.ts'
+import type { Size, Walked } from './inspect.ts'
 import { endOfItems } from './item-location.ts'
 
 /** What may stand at the top of the file. */
@@ -18,7 +18,7 @@ export function isAvif(bytes: Uint8Array): boolean {
 }
 
 /** Size as shown. Throws an ImageError; a RangeError when the file is cut short. */
-export function walkAvif(bytes: Uint8Array): Size & { end: number } {
+export function walkAvif(bytes: Uint8Array): Walked {
   const boxes = listBoxes(viewOf(bytes))
   if (!boxes.every((box) => TOP.has(box.type))) {
     throw bad('is an AVIF with something else in or after it')
@@ -29,7 +29,18 @@ export function walkAvif(bytes: Uint8Array): Size & { end: number } {
   const end = location ? endOfItems(location.view) : 0
   if (end === 0) throw bad('is an AVIF without pixels')
   if (end > bytes.length) throw cutShort('its pixels end after the file')
-  return { ...primarySize(inside), end: bytes.length }
+  return { ...primarySize(inside), end: bytes.length, frames: countFrames(boxes) }
+}
+
+/** Samples of the first track (14496-12, section 8.7.3); a still has no track. */
+function countFrames(boxes: Box[]): number {
+  let level = boxes
+  for (const type of ['moov', 'trak', 'mdia', 'minf', 'stbl']) {
+    const box = findBox(level, type)
+    if (!box) return 1
+    level = listBoxes(box.view)
+  }
+  return findBox(level, 'stsz')?.view.getUint32(8) ?? 1
 }
 
 /** The size of the item that `pitm` names, turned as its `irot` says. */

@@ -2,14 +2,14 @@
 
 import { viewOf } from './bytes.ts'
 import { bad } from './image-error.ts'
-import type { Size } from './inspect.ts'
+import type { Walked } from './inspect.ts'
 
 const EXTENSION = 0x21
 const IMAGE = 0x2c
 const TRAILER = 0x3b
 
 /** Size. Throws an ImageError; a RangeError when the file is cut short. */
-export function walkGif(bytes: Uint8Array): Size & { end: number } {
+export function walkGif(bytes: Uint8Array): Walked {
   const view = viewOf(bytes)
   const width = view.getUint16(6, true)
   const height = view.getUint16(8, true)
@@ -26,7 +26,7 @@ export function walkGif(bytes: Uint8Array): Size & { end: number } {
       frames++
     } else if (block === TRAILER) {
       if (frames === 0) throw bad('is a GIF without pixels')
-      return { width, height, end: at + 1 }
+      return { width, height, end: at + 1, frames }
     } else {
       throw bad('is a broken GIF: an unknown block stands in it')
     }

@@ -19,18 +19,25 @@ export interface Size {
 export interface Image extends Size {
   type: string
   extension: Extension
+  frames: number
+}
+
+/** What a walk through a file finds: the size as shown, and where the picture ends in the file. */
+export interface Walked extends Size {
+  end: number
+  frames: number
 }
 
 export const MAX_IMAGE_BYTES = 20 * 1024 * 1024
 /** A decoded pixel takes a reader's browser four bytes: this many take 200 MB. */
 export const MAX_PIXELS = 50_000_000
+export const MAX_FRAMES = 64
 
 interface Format {
   type: string
   extension: Extension
   is(bytes: Uint8Array): boolean
-  /** Size, and where the picture ends in the file. */
-  walk(bytes: Uint8Array): Size & { end: number }
+  walk(bytes: Uint8Array): Walked
 }
 
 const FORMATS: Format[] = [
@@ -56,13 +63,13 @@ const FORMATS: Format[] = [
   { type: 'image/avif', extension: 'avif', is: isAvif, walk: walkAvif },
 ]
 
-/** Type and size of a picture. Throws an ImageError that says what is wrong with it. */
+/** Type, size and frames of a picture. Throws an ImageError that says what is wrong with it. */
 export function inspectImage(bytes: Uint8Array): Image {
   if (bytes.length === 0) throw bad('is empty')
   if (bytes.length > MAX_IMAGE_BYTES) throw new ImageError('large', 'has more than 20 MiB')
   const format = FORMATS.find(({ is }) => is(bytes))
   if (!format) throw new ImageError('unsupported', `is ${guessKind(bytes)}`)
-  const { width, height, end } = walk(format, bytes)
+  const { width, height, end, frames } = walk(format, bytes)
   if (!isPadding(bytes, end)) {
     throw bad(`has ${bytes.length - end} bytes of something else after the picture`)
   }
@@ -70,10 +77,13 @@ export function inspectImage(bytes: Uint8Array): Image {
   if (width * height > MAX_PIXELS) {
     throw new ImageError('large', `has ${width} × ${height} pixels: at most 50 million are taken`)
   }
-  return { type: format.type, extension: format.extension, width, height }
+  if (frames > MAX_FRAMES) {
+    throw new ImageError('large', `has ${frames} frames: at most ${MAX_FRAMES} are taken`)
+  }
+  return { type: format.type, extension: format.extension, width, height, frames }
 }
 
-function walk(format: Format, bytes: Uint8Array): Size & { end: number } {
+function walk(format: Format, bytes: Uint8Array): Walked {
   try {
     return format.walk(bytes)
   } catch (error) {

@@ -4,7 +4,7 @@ import { latin1, viewOf } from './bytes.ts'
 import { crc32 } from './crc.ts'
 import { isSideways } from './exif.ts'
 import { bad, cutShort } from './image-error.ts'
-import type { Size } from './inspect.ts'
+import type { Size, Walked } from './inspect.ts'
 
 /** Allowed bit depths by colour type (section 11.2.1). */
 const DEPTHS: Record<number, number[]> = {
@@ -19,7 +19,7 @@ const MAX_CHUNKS = 50_000
 const CRITICAL = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND'])
 
 /** Size as shown. Throws an ImageError; a RangeError when the file is cut short. */
-export function walkPng(bytes: Uint8Array): Size & { end: number } {
+export function walkPng(bytes: Uint8Array): Walked {
   const view = viewOf(bytes)
   if (view.getUint32(4) !== 0x0d0a1a0a) {
     throw bad('is a PNG whose signature was damaged, as by a text-mode transfer')
@@ -27,6 +27,7 @@ export function walkPng(bytes: Uint8Array): Size & { end: number } {
   const header = readHeader(view)
   const seen = new Set<string>()
   let sideways = false
+  let frames = 1
   for (let at = 8, chunks = 1; ; chunks++) {
     if (chunks > MAX_CHUNKS) throw bad('is a PNG of too many chunks')
     const length = view.getUint32(at)
@@ -36,13 +37,14 @@ export function walkPng(bytes: Uint8Array): Size & { end: number } {
     checkChunk(bytes, at, length)
     if (type === 'IHDR' && at !== 8) throw bad('is a PNG with two headers')
     if (type === 'eXIf') sideways = isSideways(bytes.subarray(at + 8, end - 4))
+    if (type === 'acTL') frames = view.getUint32(at + 8)
     if (CRITICAL.has(type)) seen.add(type)
     at = end
     if (type !== 'IEND') continue
     if (!seen.has('IDAT')) throw bad('is a PNG without pixels (no IDAT chunk)')
     if (header.indexed && !seen.has('PLTE')) throw bad('is a PNG without its palette')
     const { width, height } = header
-    return sideways ? { width: height, height: width, end } : { width, height, end }
+    return { ...(sideways ? { width: height, height: width } : { width, height }), end, frames }
   }
 }
 

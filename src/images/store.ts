@@ -1,20 +1,28 @@
 /** Pictures in R2. No other room knows an R2 key. */
 
-import type { Image } from './inspect.ts'
+import type { Taken } from './take.ts'
 
 const objectKey = (key: string): string => `images/${key}`
 
-/** Puts a picture unless it is there already. Gives whether it was put. Keys are `imageKey`s. */
+/**
+ * Puts a picture unless it is there already, with the name its file had first. Gives whether it was put.
+ */
 export async function saveImage(
   bucket: R2Bucket,
-  key: string,
-  bytes: Uint8Array,
-  { type, width, height }: Pick<Image, 'type' | 'width' | 'height'>,
+  name: string,
+  { picture, bytes, frames }: Taken,
 ): Promise<boolean> {
+  const { key, type, width, height } = picture
   const stored = await bucket.put(objectKey(key), bytes, {
     onlyIf: { etagDoesNotMatch: '*' },
     httpMetadata: { contentType: type, cacheControl: 'public, max-age=31536000, immutable' },
-    customMetadata: { width: String(width), height: String(height) },
+    customMetadata: {
+      // Metadata travels in headers, which are ASCII.
+      name: encodeURIComponent(name.split(/[/\\]/).at(-1) ?? ''),
+      width: `${width}`,
+      height: `${height}`,
+      frames: `${frames}`,
+    },
   })
   return stored !== null
 }

@@ -3,15 +3,15 @@
 import { latin1, uint24, viewOf } from './bytes.ts'
 import { isSideways } from './exif.ts'
 import { bad, cutShort } from './image-error.ts'
-import type { Size } from './inspect.ts'
+import type { Size, Walked } from './inspect.ts'
 
 /** Size as shown. Throws an ImageError; a RangeError when the file is cut short. */
-export function walkWebp(bytes: Uint8Array): Size & { end: number } {
+export function walkWebp(bytes: Uint8Array): Walked {
   const view = viewOf(bytes)
   const end = 8 + view.getUint32(4, true)
   if (end > bytes.length) throw cutShort('its chunks end after the file')
   let size: Size | null = null
-  let pixels = false
+  let frames = 0
   let sideways = false
   for (let at = 12; at < end; ) {
     const type = latin1(bytes, at, 4)
@@ -23,11 +23,11 @@ export function walkWebp(bytes: Uint8Array): Size & { end: number } {
     else if (type === 'VP8 ') size ??= lossySize(view, data)
     else if (type === 'VP8L') size ??= losslessSize(view, data)
     else if (type === 'EXIF') sideways = isSideways(exifBlock(bytes.subarray(data, data + length)))
-    pixels ||= type === 'VP8 ' || type === 'VP8L' || type === 'ANMF'
+    if (type === 'VP8 ' || type === 'VP8L' || type === 'ANMF') frames++
     at = data + length + (length & 1)
   }
-  if (!size || !pixels) throw bad('is a WebP without pixels')
-  return sideways ? { width: size.height, height: size.width, end } : { ...size, end }
+  if (!size || frames === 0) throw bad('is a WebP without pixels')
+  return { ...(sideways ? { width: size.height, height: size.width } : size), end, frames }
 }
 
 /** RFC 6386, section 9.1. */
@@ -49,6 +49,6 @@ function losslessSize(view: DataView, at: number): Size {
 }
 
 /** Some writers keep the prefix that only JPEG needs. */
-function exifBlock(bytes: Uint8Array): Uint8Array {
+export function exifBlock(bytes: Uint8Array): Uint8Array {
   return latin1(bytes, 0, 6) === 'Exif\0\0' ? bytes.subarray(6) : bytes
 }

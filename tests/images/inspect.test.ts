@@ -90,6 +90,16 @@ test('an AVIF turned by irot is shown on its side', () => {
   expect(verdict(bytes)).toBe('image/avif 2x3')
 })
 
+test('more than 64 frames are too many, by what the file says', () => {
+  const gif = sample('animated.gif')
+  const frames = gif.subarray(gif.indexOf(0x2c), -1)
+  const head = gif.subarray(0, gif.indexOf(0x2c))
+  const many = (times: number) => verdict(concat(head, ...Array(times).fill(frames), ';'))
+  const each = inspectImage(gif).frames
+  expect(many(Math.floor(64 / each))).toBe('image/gif 3x2')
+  expect(many(64)).toBe(`large: has ${64 * each} frames: at most 64 are taken`)
+})
+
 describe('what is no picture says what it is', () => {
   test.each([
     ['', 'bad: is empty'],

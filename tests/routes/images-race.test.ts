@@ -65,7 +65,7 @@ describe('a picture that is sent and removed at the same time', () => {
   test('is put back by the upload that had found it there', async () => {
     const bucket = new Bucket()
     bucket.objects.clear()
-    const uploads = [{ name: 'a.png', bytes: bytes('x'), picture }]
+    const uploads = [{ name: 'a.png', bytes: bytes('x'), picture, frames: 1 }]
     await restoreUploads(bucket as unknown as R2Bucket, uploads, new Set())
     expect(bucket.objects.size, 'one it stored itself needs no look').toBe(0)
     await restoreUploads(bucket as unknown as R2Bucket, uploads, new Set([key]))

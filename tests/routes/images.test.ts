@@ -1,18 +1,18 @@
 /** Pictures as readers get them: with ranges, revalidation and no way to run. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { imageKey } from '../../src/images/key.ts'
+import { takeImage } from '../../src/images/take.ts'
 import { readRange } from '../../src/routes/range.ts'
 import { type Blog, openBlog } from '../world.ts'
 import { sample } from './refused.ts'
 
-const PICTURE = sample('turned.jpg')
+/** As it is kept: without what its camera noted. */
+const { bytes: PICTURE, picture } = await takeImage(sample('turned.jpg'))
+const { key } = picture
 let blog: Blog
-let key = ''
 beforeAll(async () => {
   blog = await openBlog()
-  key = await imageKey(PICTURE, 'jpg')
-  await blog.push('picture.md', '# Picture', { 'a.jpg': PICTURE })
+  await blog.push('picture.md', '# Picture', { '图 "一".jpg': sample('turned.jpg') })
 })
 afterAll(() => blog.close())
 

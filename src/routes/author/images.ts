@@ -69,7 +69,7 @@ images.delete('/images/:key', async (c) => {
   await removeImage(bucket, key)
   // Somebody may have sent it again meanwhile, found it there, and published a post that shows it.
   if (bytes && (await find(ledger, key)))
-    await saveImage(bucket, key, new Uint8Array(bytes), record)
+    await saveImage(bucket, key, { bytes: new Uint8Array(bytes), picture: record, frames: 1 })
   else await purge(c.executionCtx as ExecutionContext, [imageTag(key)])
   return c.json({ key })
 })

@@ -1,16 +1,12 @@
 /** Pictures on their way in: looked at first, all of them; stored only when nothing else is wrong. */
 
 import { ImageError } from '../../images/image-error.ts'
-import { inspectImage } from '../../images/inspect.ts'
-import { imageKey } from '../../images/key.ts'
 import { findImageHead, saveImage } from '../../images/store.ts'
-import type { Picture } from '../../post/post.ts'
+import { type Taken, takeImage } from '../../images/take.ts'
 import { type Fault, Refusal, type RefusalCode } from '../../post/refusal.ts'
 
-export interface Upload {
+export interface Upload extends Taken {
   name: string
-  bytes: Uint8Array
-  picture: Picture
 }
 
 const CODES: Record<ImageError['code'], RefusalCode> = {
@@ -19,7 +15,7 @@ const CODES: Record<ImageError['code'], RefusalCode> = {
   large: 'too-large',
 }
 
-/** Throws a Refusal that names every file which is not a picture that is taken. */
+/** Writes over the files. Throws a Refusal that names every one which is not a picture that is taken. */
 export async function inspectUploads(
   files: { name: string; bytes: Uint8Array }[],
 ): Promise<Upload[]> {
@@ -28,9 +24,7 @@ export async function inspectUploads(
   let code: RefusalCode | null = null
   for (const { name, bytes } of files) {
     try {
-      const { extension, ...image } = inspectImage(bytes)
-      const key = await imageKey(bytes, extension)
-      uploads.push({ name, bytes, picture: { key, ...image, bytes: bytes.length } })
+      uploads.push({ name, ...(await takeImage(bytes)) })
     } catch (error) {
       if (!(error instanceof ImageError)) throw error
       code ??= CODES[error.code]
@@ -56,8 +50,8 @@ export function bucketOf(env: Env): R2Bucket {
 export async function storeUploads(bucket: R2Bucket, uploads: Upload[]): Promise<Set<string>> {
   const there = new Set<string>()
   for (let at = 0; at < uploads.length; at += 4) {
-    const some = uploads.slice(at, at + 4).map(async ({ picture, bytes }) => {
-      if (!(await saveImage(bucket, picture.key, bytes, picture))) there.add(picture.key)
+    const some = uploads.slice(at, at + 4).map(async ({ name, ...taken }) => {
+      if (!(await saveImage(bucket, name, taken))) there.add(taken.picture.key)
     })
     await Promise.all(some)
   }
@@ -70,9 +64,7 @@ export async function restoreUploads(
   uploads: Upload[],
   there: ReadonlySet<string>,
 ): Promise<void> {
-  for (const { picture, bytes } of uploads.filter(({ picture }) => there.has(picture.key))) {
-    if (!(await findImageHead(bucket, picture.key))) {
-      await saveImage(bucket, picture.key, bytes, picture)
-    }
+  for (const { name, ...taken } of uploads.filter(({ picture }) => there.has(picture.key))) {
+    if (!(await findImageHead(bucket, taken.picture.key))) await saveImage(bucket, name, taken)
   }
 }

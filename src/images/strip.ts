@@ -1,0 +1,20 @@
+/**
+ * Takes out of a picture what its reader should not learn: EXIF with place and serial number, XMP, IPTC,
+ * comments, previews. Not a pixel is touched; orientation and colour profile stay.
+ */
+
+import type { Extension } from './key.ts'
+import { compact } from './parts.ts'
+import { stripJpeg } from './strip-jpeg.ts'
+import { stripPng } from './strip-png.ts'
+import { stripWebp } from './strip-webp.ts'
+
+/**
+ * The picture without them, written over `bytes` and given as a view of it: a second copy would not fit beside a
+ * large upload. The picture was inspected before. GIF and AVIF stay as they are: cameras write neither.
+ */
+export function stripImage(bytes: Uint8Array, extension: Extension): Uint8Array {
+  if (extension === 'jpg') return compact(bytes, stripJpeg(bytes))
+  if (extension === 'png') return compact(bytes, stripPng(bytes))
+  return extension === 'webp' ? stripWebp(bytes) : bytes
+}

@@ -1,0 +1,21 @@
+/** Takes a file as a picture: looked at, freed of what its camera noted, and named by what is left. */
+
+import { inspectImage } from './inspect.ts'
+import { imageKey } from './key.ts'
+import { stripImage } from './strip.ts'
+
+export interface Taken {
+  /** What is to be stored: a view of the file's bytes, which were written over. */
+  bytes: Uint8Array
+  picture: { key: string; type: string; width: number; height: number; bytes: number }
+  /** More than one: it moves. */
+  frames: number
+}
+
+/** Throws an ImageError that says what is wrong with the file. */
+export async function takeImage(file: Uint8Array): Promise<Taken> {
+  const { type, extension, width, height, frames } = inspectImage(file)
+  const bytes = stripImage(file, extension)
+  const key = await imageKey(bytes, extension)
+  return { bytes, picture: { key, type, width, height, bytes: bytes.length }, frames }
+}
