@@ -23,7 +23,7 @@ export function plain(
     throw new UnboundedError('Too deep or too much.')
   if (value === undefined || value === null) return null
   if (typeof value === 'string') return value.toWellFormed()
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : String(value) // no -0
   if (typeof value !== 'object') return typeof value === 'boolean' ? value : String(value)
   if (value instanceof Uint8Array) return new TextDecoder().decode(value)
   if (value instanceof Date) return value.toISOString()

@@ -13,6 +13,8 @@ import { images } from './images.ts'
 import { posts } from './posts.ts'
 import { upkeep } from './upkeep.ts'
 
+const NO_ROUTE = 'See /api/openapi.json.'
+
 export const author = new Hono<{ Bindings: Env }>().basePath('/api')
 
 author.onError(onError)
@@ -21,6 +23,8 @@ author.use(async (c, next) => {
   const refusal = await turnAway(c.req.raw, c.env)
   if (refusal) return refusal
   checkTimezone(readSite(c.env))
+  // The light router takes `/posts/` for `/posts`.
+  if (c.req.path.endsWith('/')) return problem('no-route', NO_ROUTE)
   await next()
   for (const [name, value] of Object.entries(DATA_HEADERS)) c.res.headers.set(name, value)
   return
@@ -33,7 +37,7 @@ author.route('/', upkeep)
 
 author.all('*', (c) => {
   const methods = allowedMethods(author, c.req.path)
-  if (methods.length === 0) return problem('no-route', 'See /api/openapi.json.')
+  if (methods.length === 0) return problem('no-route', NO_ROUTE)
   const headers = { Allow: methods.join(', ') }
   if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers })
   return problem('method-not-allowed', `It takes ${headers.Allow}.`, { headers })
