@@ -12,6 +12,10 @@ export interface Site {
   author: string
   /** Links of the site's navigation beside home, archive and tags. */
   nav: { label: string; href: string }[]
+  /** May the crawlers of AI companies read the site? */
+  aiCrawlers: boolean
+  /** Where to report a weakness: a `mailto:` or `https:` address, or null. */
+  securityContact: string | null
   /** Milliseconds after which a change in KV is seen everywhere; what was put is looked at again then. */
   kvWindow: number
 }
@@ -29,6 +33,8 @@ const DEFAULTS = {
   SITE_TIMEZONE: 'UTC',
   SITE_AUTHOR: '',
   SITE_NAV: '',
+  SITE_AI_CRAWLERS: 'allow',
+  SITE_SECURITY_CONTACT: '',
   KV_WINDOW: '65',
 }
 
@@ -45,6 +51,8 @@ export function readSite(vars: SiteVars): Site {
     timezone: value('SITE_TIMEZONE'),
     author: value('SITE_AUTHOR'),
     nav: value('SITE_NAV').split(',').filter(Boolean).map(navLink),
+    aiCrawlers: allowed('SITE_AI_CRAWLERS', value('SITE_AI_CRAWLERS')),
+    securityContact: contact(value('SITE_SECURITY_CONTACT')),
     kvWindow: seconds('KV_WINDOW', value('KV_WINDOW')) * 1000,
   }
 }
@@ -85,6 +93,20 @@ function navLink(text: string): { label: string; href: string } {
     throw new SettingError(`SITE_NAV takes "Label=/path, Label=https://…", not "${text}".`)
   }
   return { label, href }
+}
+
+function allowed(name: string, text: string): boolean {
+  if (text === 'allow' || text === 'deny') return text === 'allow'
+  throw new SettingError(`${name} takes allow or deny, not "${text}".`)
+}
+
+function contact(text: string): string | null {
+  if (text === '') return null
+  const url = URL.parse(text)
+  if (url && /^(https|mailto):$/.test(url.protocol)) return url.href
+  throw new SettingError(
+    `SITE_SECURITY_CONTACT takes mailto:you@example.com or an https address, not "${text}".`,
+  )
 }
 
 function seconds(name: string, text: string): number {

@@ -1,6 +1,13 @@
 /** Every path of the site, as a function. Paths are absolute, percent-encoded and without a host. */
 
+/** The widths that pictures come in beside their own, in pixels. No other is made, so nobody can fill the bucket. */
+export const WIDTHS: readonly number[] = [320, 480, 720, 1080, 1440, 2160]
+
 const segment = (text: string): string => encodeURIComponent(text)
+
+export type FeedFormat = 'rss' | 'atom' | 'json'
+
+const FEED_NAMES = { rss: 'feed.xml', atom: 'atom.xml', json: 'feed.json' }
 
 export const urls = {
   home: () => '/',
@@ -19,6 +26,20 @@ export const urls = {
   search: (query?: string, page = 1) =>
     query ? `/search?q=${segment(query)}${page > 1 ? `&page=${page}` : ''}` : '/search',
   image: (key: string) => `/images/${segment(key)}`,
+  /** A feed of all posts, or of the tag or category whose path is given. */
+  feed: (format: FeedFormat, of = '') => `${of}/${FEED_NAMES[format]}`,
+  /** A post or page as Markdown, from its path. */
+  markdown: (path: string) => `${path}.md`,
+  sitemap: () => '/sitemap.xml',
+  /** Part `n` of the posts, counted from the oldest; without it the other pages. */
+  sitemapPart: (n?: number) => `/sitemaps/${n ?? 'pages'}.xml`,
+  robots: () => '/robots.txt',
+  security: () => '/.well-known/security.txt',
+  icon: () => '/favicon.svg',
+  manifest: () => '/manifest.webmanifest',
+  llms: () => '/llms.txt',
+  /** All posts as one text; in parts counted from the oldest. */
+  llmsFull: (n?: number) => (n ? `/llms-full/${n}.txt` : '/llms-full.txt'),
   api: {
     posts: () => '/api/posts',
     post: (slug: string) => `/api/posts/${segment(slug)}`,
@@ -36,6 +57,7 @@ export const urls = {
 export const RESERVED: ReadonlySet<string> = new Set([
   'api',
   'archive',
+  'atom',
   'atom.xml',
   'categories',
   'favicon.ico',
@@ -44,11 +66,13 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'feed.xml',
   'images',
   'index.xml',
+  'llms-full',
   'page',
   'posts',
   'robots.txt',
   'rss',
   'search',
   'sitemap.xml',
+  'sitemaps',
   'tags',
 ])

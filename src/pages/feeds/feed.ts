@@ -1,0 +1,96 @@
+/** A feed before it is written as RSS, Atom or JSON: all addresses absolute, all times in milliseconds. */
+
+import type { PostHead } from '../../shelf/documents.ts'
+import type { Site } from '../../site.ts'
+import { urls } from '../../urls.ts'
+import { languageOf } from '../language.ts'
+
+export interface Feed {
+  title: string
+  description: string
+  language: string
+  author: string
+  /** The page that shows the same posts. */
+  page: string
+  self: string
+  icon: string
+  /** When the newest change was made; the epoch when there is nothing. */
+  updated: number
+  items: FeedItem[]
+}
+
+export interface FeedItem {
+  url: string
+  title: string
+  /** The whole article; null for one too long to stand in a feed. */
+  html: string | null
+  summary: string
+  date: number
+  updated: number
+  author: string
+  labels: string[]
+  cover: string | null
+  language: string
+}
+
+/** What a feed is of: all posts, a tag or a category. */
+export interface FeedProps {
+  site: Site
+  /** The tag's or category's name, and the path of its page; null for all posts. */
+  of: { name: string; path: string } | null
+  /** The feed's own path. */
+  self: string
+  /** Newest first, each with its article's HTML. */
+  posts: { head: PostHead; html: string | null }[]
+}
+
+export function makeFeed({ site, of, self, posts }: FeedProps): Feed {
+  const items = posts.map(({ head, html }) => makeItem(site, head, html))
+  return {
+    title: of ? `${of.name} · ${site.title}` : site.title,
+    description: site.description || site.title,
+    language: site.language,
+    author: nameOnly(site.author) || site.title,
+    page: site.url + (of?.path ?? urls.home()),
+    self: site.url + self,
+    icon: site.url + urls.icon(),
+    updated: Math.max(0, ...items.map((item) => item.updated)),
+    items,
+  }
+}
+
+function makeItem(site: Site, head: PostHead, html: string | null): FeedItem {
+  const url = site.url + urls.post(head.slug)
+  return {
+    url,
+    title: head.title,
+    html: html === null ? null : makeAbsolute(html, site.url, url),
+    summary: head.summary,
+    date: head.date,
+    updated: Math.max(head.date, head.updated ?? 0),
+    author: nameOnly(head.author ?? '') || nameOnly(site.author),
+    labels: [...head.categories, ...head.tags].map(({ name }) => name),
+    cover: (head.cover && URL.parse(head.cover, url)?.href) || null,
+    language: languageOf(head, site.language),
+  }
+}
+
+/** An author may have signed with an address; feeds are where those who send spam collect them. */
+export const nameOnly = (author: string): string =>
+  author.replace(/[<([]?[^\s<([]+@[^\s>)\]]+[>)\]]?/g, '').trim()
+
+/**
+ * Makes the addresses of an article absolute: a feed is read elsewhere. `html` is the sanitiser's own, where
+ * attributes stand in double quotes and no text holds one.
+ */
+export function makeAbsolute(html: string, site: string, post: string): string {
+  return html
+    .replace(/ (href|src|poster|cite)="([^"]*)"/g, (all, name: string, address: string) => {
+      if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(address)) return all
+      const rooted = address.startsWith('/') ? site + address : null
+      return ` ${name}="${rooted ?? URL.parse(address, post)?.href ?? address}"`
+    })
+    .replace(/ srcset="([^"]*)"/g, (_, candidates: string) => {
+      return ` srcset="${candidates.replace(/(^|, *)\/(?!\/)/g, `$1${site}/`)}"`
+    })
+}
