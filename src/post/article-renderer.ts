@@ -17,6 +17,10 @@ const MORE = /<!--\s*more\s*-->/i
 // HTML blocks of pictures alone, perhaps linked: a paragraph, as any other picture is.
 const PICTURES = /^\s*(?:<(?:img\b|a\b|\/a\b|br\b)[^<>]*>\s*)+$/i
 
+/** A way to copy a heading's address. Ears and keyboards have the contents; its sign is the style sheet's. */
+const anchorTo = (id: string): string =>
+  `<a class="anchor" href="#${id}" aria-hidden="true" tabindex="-1"></a>`
+
 export interface Writers {
   trusted: Trusted
   ids: HeadingIds
@@ -41,7 +45,9 @@ export class ArticleRenderer extends PlainRenderer {
     const text = plainText(tokens).replace(/\s+/g, ' ').trim()
     const id = this.#writers.ids.take(text)
     this.contents.push({ level: depth, id, text })
-    return `<h${depth} id="${this.#writers.trusted.tag}${id}">${this.parser.parseInline(tokens)}</h${depth}>\n`
+    const { trusted } = this.#writers
+    const anchor = trusted.put(anchorTo(id), '')
+    return `<h${depth} id="${trusted.tag}${id}">${this.parser.parseInline(tokens)}${anchor}</h${depth}>\n`
   }
 
   override code({ text, lang }: Tokens.Code): string {
@@ -51,7 +57,9 @@ export class ArticleRenderer extends PlainRenderer {
     const language = name === '' ? null : findLanguage(name)
     const colored = language === null ? null : this.#writers.highlight(code, language)
     const classes = colored === null ? '' : ` class="hljs language-${language}"`
-    const html = `<pre><code${classes}>${colored ?? escapeHtml(code)}</code></pre>`
+    // A long line scrolls: whoever has no mouse needs to get there.
+    const label = language === null ? '' : ` data-lang="${language}"`
+    const html = `<pre tabindex="0"${label}><code${classes}>${colored ?? escapeHtml(code)}</code></pre>`
     return `${this.#writers.trusted.put(html, `\n${code}\n`)}\n`
   }
 

@@ -40,8 +40,9 @@ export async function loadMath(): Promise<MathWriter> {
       })
       if (!isMathMl(html))
         return { html: source(tex, display), complaint: 'This is not math alone.' }
-      // The site's Content-Security-Policy allows no style attributes.
-      return { html: html.replace(COLOR, ' mathcolor="$1"').replace(STYLES, ''), complaint: null }
+      // The site's Content-Security-Policy allows no style attributes. A wide formula scrolls, by keyboard too.
+      const bare = html.replace(COLOR, ' mathcolor="$1"').replace(STYLES, '')
+      return { html: display ? bare.replace('<math', '<math tabindex="0"') : bare, complaint: null }
     } catch (error) {
       // Temml throws its ParseError, or a RangeError where braces nest very deep.
       const complaint =
@@ -53,5 +54,5 @@ export async function loadMath(): Promise<MathWriter> {
 
 const source = (tex: string, display: boolean): string => {
   const code = `<code class="math">${escapeHtml(tex)}</code>`
-  return display ? `<pre>${code}</pre>` : code
+  return display ? `<pre tabindex="0">${code}</pre>` : code
 }

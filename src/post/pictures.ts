@@ -97,6 +97,6 @@ function missing(attributes: Attributes, name: string): string {
   const blank = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='${w}' height='${h}'/%3E`
   return (
     `<span class="missing"><img src="${blank}" alt="${escapeHtml(attributes.alt || name)}"` +
-    ` width="${w}" height="${h}"><span>${escapeHtml(name)}</span></span>`
+    ` width="${w}" height="${h}"><span aria-hidden="true">${escapeHtml(name)}</span></span>`
   )
 }

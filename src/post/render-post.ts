@@ -5,7 +5,7 @@ import type { Post, RenderOptions } from './post.ts'
 import { readSource } from './read-source.ts'
 
 /** Changes whenever the same source would render to other HTML: posts made by another are rendered again. */
-export const RENDERER = '1'
+export const RENDERER = '2'
 
 /** Reads, checks and renders a source. Throws a Refusal, and nothing else, for what an author can get wrong. */
 export async function renderPost(bytes: Uint8Array, options: RenderOptions): Promise<Post> {

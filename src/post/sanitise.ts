@@ -81,12 +81,15 @@ export function sanitise(html: string, options: SanitiseOptions): Sanitised {
       skipping = 1
     } else if (name === 'input') {
       if (attributes.type?.toLowerCase() !== 'checkbox') return
-      write(`<input type="checkbox" disabled${'checked' in attributes ? ' checked' : ''}>`)
+      const checked = 'checked' in attributes
+      const label = checked ? '☑' : '☐'
+      write(`<input type="checkbox" aria-label="${label}" disabled${checked ? ' checked' : ''}>`)
     } else if (!ELEMENTS.has(kept) || implied || (kept === 'a' && links > 0)) {
       if (!VOID.has(name)) closers.push('')
     } else {
       if (name === 'center') attributes.align ??= 'center'
-      write(kept === 'table' ? '<div class="scroll"><table' : `<${kept}`)
+      write(kept === 'table' ? '<div class="scroll" tabindex="0"><table' : `<${kept}`)
+      if (kept === 'pre') write(' tabindex="0"')
       write(`${writeAttributes(kept, attributes, options, ids)}>`)
       passages.open(kept)
       if (kept === 'a') links++

@@ -30,7 +30,7 @@ describe('headings', () => {
 
   test('loose only where none is well-formed, or where asked', async () => {
     expect(await html('##一\n\n## 二')).toContain('<p>##一</p>')
-    expect(await html('##一\n\n## 二', { looseHeadings: true })).toContain('<h2 id="一">一</h2>')
+    expect(await html('##一\n\n## 二', { looseHeadings: true })).toContain('<h2 id="一">一<a')
     expect(await html('##一', { looseHeadings: false })).toBe('<p>##一</p>')
     expect(await html('#标签', { looseHeadings: true })).toBe('<p>#标签</p>')
   })
@@ -72,7 +72,7 @@ describe('math', () => {
 describe('code', () => {
   test('is highlighted where its language is known', async () => {
     expect(await html('```js\nlet a = 1\n```')).toBe(
-      '<pre><code class="hljs language-javascript"><span class="hljs-keyword">let</span> a = ' +
+      '<pre tabindex="0" data-lang="javascript"><code class="hljs language-javascript"><span class="hljs-keyword">let</span> a = ' +
         '<span class="hljs-number">1</span>\n</code></pre>',
     )
     expect(await html('```js title="a"\n<b>\n```')).not.toContain('<b>')
@@ -81,7 +81,7 @@ describe('code', () => {
   test('that a grammar would take seconds for stays plain', async () => {
     const start = process.cpuUsage()
     expect(await html(`\`\`\`c\n${`${'word '.repeat(50)}\n`.repeat(75)}\`\`\``)).toMatch(
-      /^<pre><code>word/,
+      /^<pre [^>]*><code>word/,
     )
     const { user } = process.cpuUsage(start)
     expect(user / 1000).toBeLessThan(500)

@@ -69,9 +69,9 @@ test('a live picture elsewhere stays; a dead or local one leaves its place', asy
   const dead = await html('<img src="http://me.qiniudn.com/x.png" width="700" height="280">')
   expect(dead).toBe(
     `<p><span class="missing"><img src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='700' height='280'/%3E"` +
-      ' alt="x.png" width="700" height="280"><span>x.png</span></span></p>',
+      ' alt="x.png" width="700" height="280"><span aria-hidden="true">x.png</span></span></p>',
   )
-  expect(await html('![什么](x.png)')).toContain('<span>什么</span>')
+  expect(await html('![什么](x.png)')).toContain('<span aria-hidden="true">什么</span>')
 })
 
 test('references: as written, with their lines, each once', async () => {

@@ -30,7 +30,7 @@ describe('what authors really use survives', () => {
     ['<font color="red">f</font>', '<span>f</span>'],
     [
       '<table><tr><td colspan=2 align=center bgcolor=red>c',
-      '<div class="scroll"><table><tr><td colspan="2" align="center">c</td></tr></table></div>',
+      '<div class="scroll" tabindex="0"><table><tr><td colspan="2" align="center">c</td></tr></table></div>',
     ],
     ['<figure><figcaption>f</figcaption></figure>', '<figure><figcaption>f</figcaption></figure>'],
     [
@@ -44,8 +44,8 @@ describe('what authors really use survives', () => {
   test('task boxes are the only input, and cannot be changed', async () => {
     const list = await html('- [x] done\n\n<input type="text"><input type="checkbox">')
     expect(list.match(/<input[^>]*>/g)).toEqual([
-      '<input type="checkbox" disabled checked>',
-      '<input type="checkbox" disabled>',
+      '<input type="checkbox" aria-label="☑" disabled checked>',
+      '<input type="checkbox" aria-label="☐" disabled>',
     ])
   })
 })
