@@ -15,7 +15,7 @@ export interface BlogOptions {
   /** Settings that differ from wrangler.toml's. */
   vars?: Record<string, string>
   /** Bindings that are missing. */
-  without?: ('IMAGES' | 'LIMITER')[]
+  without?: ('IMAGES' | 'LIMITER' | 'TRANSFORM')[]
   /** Where KV, R2 and the ledger are kept, and left when the blog closes. */
   disk?: string
   /** The directory of the built bundle; by default the one the test run has built. */
@@ -113,6 +113,7 @@ function blogWorker(options: BlogOptions, token: string | null): V4WorkerOptions
     },
     unsafeBindings: settings.kv_namespaces.map(({ binding }) => meteredKv(binding)),
     r2Buckets: kept(settings.r2_buckets).map(({ binding }) => binding),
+    ...(without.has(settings.images.binding) ? {} : { images: settings.images }),
     durableObjects: Object.fromEntries(
       settings.durable_objects.bindings.map((each) => [
         each.name,

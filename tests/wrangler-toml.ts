@@ -12,6 +12,7 @@ export interface WranglerToml {
   secrets: { required: string[] }
   kv_namespaces: { binding: string }[]
   r2_buckets: { binding: string }[]
+  images: { binding: string }
   durable_objects: { bindings: { name: string; class_name: string }[] }
   version_metadata: { binding: string }
   ratelimits: { name: string; namespace_id: string; simple: { limit: number; period: 10 | 60 } }[]

@@ -26,3 +26,15 @@ export function parseImageKey(key: string): { hash: string; type: string } | nul
   const [, hash, extension] = KEY.exec(key) ?? []
   return hash && extension ? { hash, type: TYPES[extension as Extension] } : null
 }
+
+/** What a variant can be. */
+const FORMATS = ['image/avif', 'image/webp', 'image/jpeg', 'image/png'] as const
+export type VariantType = (typeof FORMATS)[number]
+
+/** The name of a picture's variant in the bucket. */
+export const variantName = (key: string, width: number, type: string): string =>
+  `${key}/${width}.${type.slice(6)}`
+
+/** Every name that a variant of this picture may have. */
+export const listVariantNames = (key: string, widths: readonly number[]): string[] =>
+  widths.flatMap((width) => FORMATS.map((type) => variantName(key, width, type)))

@@ -1,5 +1,6 @@
 /** Pictures in R2. No other room knows an R2 key. */
 
+import { listVariantNames } from './key.ts'
 import type { Taken } from './take.ts'
 
 const objectKey = (key: string): string => `images/${key}`
@@ -27,6 +28,17 @@ export async function saveImage(
   return stored !== null
 }
 
+/** Keeps another width of a picture under its own name. */
+export async function saveVariant(
+  bucket: R2Bucket,
+  variant: string,
+  bytes: ArrayBuffer,
+  { type, name }: { type: string; name: string },
+): Promise<void> {
+  const httpMetadata = { contentType: type }
+  await bucket.put(objectKey(variant), bytes, { httpMetadata, customMetadata: { name } })
+}
+
 /** A picture and its bytes as a stream, or null. */
 export const findImage = (
   bucket: R2Bucket,
@@ -38,5 +50,10 @@ export const findImage = (
 export const findImageHead = (bucket: R2Bucket, key: string): Promise<R2Object | null> =>
   bucket.head(objectKey(key))
 
-export const removeImage = (bucket: R2Bucket, key: string): Promise<void> =>
-  bucket.delete(objectKey(key))
+/** Removes pictures with all their variants, at most 40. */
+export const removeImages = (
+  bucket: R2Bucket,
+  keys: string[],
+  widths: readonly number[],
+): Promise<void> =>
+  bucket.delete(keys.flatMap((key) => [key, ...listVariantNames(key, widths)]).map(objectKey))

@@ -1,9 +1,13 @@
-/** Serves stored pictures: `/images/:key`. What a key names never changes, so it is kept for ever. */
+/** Serves stored pictures: `/images/:key`, and in other widths `?w=`. What a key names never changes. */
 
 import type { Context } from 'hono'
-import { parseImageKey } from '../images/key.ts'
+import { dispositionOf } from '../images/disposition.ts'
+import { parseImageKey, variantName } from '../images/key.ts'
 import { findImage, findImageHead } from '../images/store.ts'
-import { readRange } from './range.ts'
+import { chooseType, makeVariant } from '../images/variants.ts'
+import { WIDTHS } from '../urls.ts'
+import { streamRanges } from './byteranges.ts'
+import { contentRange, readRanges } from './range.ts'
 
 /** The cache tag of a picture, to be purged when it is removed. */
 export const imageTag = (key: string): string => `image:${key}`
@@ -19,12 +23,20 @@ const KEPT = {
   ...SAFE,
   'Accept-Ranges': 'bytes',
   'Cache-Control': 'public, max-age=31536000, immutable',
-  'Content-Disposition': 'inline',
   // Feed readers and other sites may show the picture.
   'Cross-Origin-Resource-Policy': 'cross-origin',
 }
 
-/** GET and HEAD, with one range (RFC 9110, section 14), If-Range and If-None-Match. */
+/** What is asked for: a stored object, and what goes with it. */
+interface Wanted {
+  /** Its name in the bucket. */
+  name: string
+  etag: string
+  type: string
+  headers: Record<string, string>
+}
+
+/** GET and HEAD, with ranges (RFC 9110, section 14), If-Range and If-None-Match. */
 export async function serveImage(c: Context<{ Bindings: Env }>): Promise<Response> {
   const { method, headers: sent } = c.req.raw
   if (method !== 'GET' && method !== 'HEAD') {
@@ -35,39 +47,76 @@ export async function serveImage(c: Context<{ Bindings: Env }>): Promise<Respons
   const bucket = c.env.IMAGES as R2Bucket | undefined
   if (!named || !bucket) return text(404, 'No such picture.')
 
-  const etag = `"${named.hash}"`
-  const headers = { ...KEPT, ETag: etag, 'Content-Type': named.type, 'Cache-Tag': imageTag(key) }
+  const { hash, type } = named
+  const headers: Record<string, string> = { 'Cache-Tag': imageTag(key) }
+  const asked = c.req.raw.url.includes('?') ? c.req.query('w') : undefined
+  if (asked !== undefined) {
+    const width = WIDTHS.find((each) => `${each}` === asked)
+    if (!width) return text(400, `Pictures come in these widths: ${WIDTHS.join(', ')}.`)
+    headers.Vary = 'Accept'
+    const images = c.env.TRANSFORM as ImagesBinding | undefined
+    if (images) {
+      const to = chooseType(sent.get('Accept') ?? '', type)
+      const name = variantName(key, width, to)
+      const wanted = { name, etag: `"${hash}-${width}-${to.slice(6)}"`, type: to, headers }
+      const found =
+        (await serve(c.req.raw, bucket, wanted)) ??
+        ((await makeVariant({ bucket, images }, { key, width, type: to })) &&
+          (await serve(c.req.raw, bucket, wanted)))
+      if (found) return found
+    }
+    // The original stands in, and not for ever.
+    headers['Cache-Control'] = 'public, max-age=3600'
+  }
+  const wanted = { name: key, etag: `"${hash}"`, type, headers }
+  return (await serve(c.req.raw, bucket, wanted)) ?? text(404, 'No such picture.')
+}
+
+/** Null when it is not there. */
+async function serve(
+  { method, headers: sent }: Request,
+  bucket: R2Bucket,
+  { name, etag, type, headers: own }: Wanted,
+): Promise<Response | null> {
+  const common = { ...KEPT, ETag: etag, 'Content-Type': type, ...own }
   const held = sent.get('If-None-Match')
   const ranged = method === 'GET' && sent.has('Range') && (sent.get('If-Range') ?? etag) === etag
 
-  if (method === 'GET' && held === null && !ranged) {
-    const image = await findImage(bucket, key)
-    if (!image) return text(404, 'No such picture.')
-    return new Response(image.body, { headers: { ...headers, 'Content-Length': `${image.size}` } })
-  }
-
-  const head = await findImageHead(bucket, key)
-  if (!head) return text(404, 'No such picture.')
-  if (held !== null && isHeld(held, etag)) return new Response(null, { status: 304, headers })
-  const whole = { ...headers, 'Content-Length': `${head.size}` }
-  if (method === 'HEAD') return new Response(null, { headers: whole })
-
-  const range = ranged ? readRange(sent.get('Range') ?? '', head.size) : null
-  if (range === 'unsatisfiable') {
-    return text(416, 'The picture ends before that.', { 'Content-Range': `bytes */${head.size}` })
-  }
-  const image = await findImage(bucket, key, range ?? undefined)
-  if (!image) return text(404, 'No such picture.')
-  if (range === null) return new Response(image.body, { headers: whole })
-  const { offset, length } = range
-  return new Response(image.body, {
-    status: 206,
-    headers: {
-      ...headers,
-      'Content-Length': `${length}`,
-      'Content-Range': `bytes ${offset}-${offset + length - 1}/${head.size}`,
-    },
+  const headersOf = (image: R2Object) => ({
+    ...common,
+    'Content-Disposition': dispositionOf(image.customMetadata?.name, type),
   })
+  const whole = async () => {
+    const image = await findImage(bucket, name)
+    if (!image) return null
+    const headers = { ...headersOf(image), 'Content-Length': `${image.size}` }
+    return new Response(image.body, { headers })
+  }
+  if (method === 'GET' && held === null && !ranged) return whole()
+
+  const head = await findImageHead(bucket, name)
+  if (!head) return null
+  const headers = headersOf(head)
+  const { size } = head
+  if (held !== null && isHeld(held, etag)) return new Response(null, { status: 304, headers })
+  if (method === 'HEAD')
+    return new Response(null, { headers: { ...headers, 'Content-Length': `${size}` } })
+
+  const ranges = ranged ? readRanges(sent.get('Range') ?? '', size) : null
+  if (ranges === null) return whole()
+  if (ranges === 'unsatisfiable') {
+    return text(416, 'The picture ends before that.', { 'Content-Range': `bytes */${size}` })
+  }
+  const read = async (range: R2Range) => (await findImage(bucket, name, range))?.body ?? null
+  const [range, second] = ranges
+  if (range && !second) {
+    const body = await read(range)
+    const one = { 'Content-Length': `${range.length}`, 'Content-Range': contentRange(range, size) }
+    return body && new Response(body, { status: 206, headers: { ...headers, ...one } })
+  }
+  const boundary = etag.slice(1, -1)
+  const parts = streamRanges(ranges, { type, size, boundary }, read)
+  return new Response(parts.body, { status: 206, headers: { ...headers, ...parts.headers } })
 }
 
 /** Weak comparison, as If-None-Match asks for. */

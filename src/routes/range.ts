@@ -5,9 +5,29 @@ export interface Range {
   length: number
 }
 
-/** One range of bytes within `size`; null when the header is to be ignored: another unit, several ranges, bad syntax. */
-export function readRange(header: string, size: number): Range | 'unsatisfiable' | null {
-  const [, first, last] = /^bytes=(\d*)-(\d*)$/i.exec(header.trim()) ?? []
+/** Each costs a read of the bucket. */
+const MAX_RANGES = 8
+
+/**
+ * The ranges of bytes within `size` that can be given; null when the header is to be ignored: another unit, bad
+ * syntax, too many, or some that overlap, as none but attackers ask for (section 14.2).
+ */
+export function readRanges(header: string, size: number): Range[] | 'unsatisfiable' | null {
+  const set = /^bytes=(.+)$/i.exec(header.trim())?.[1]?.split(',') ?? []
+  if (set.length === 0 || set.length > MAX_RANGES) return null
+  const ranges: Range[] = []
+  for (const each of set) {
+    const range = readRange(each.trim(), size)
+    if (range === null) return null
+    if (range !== 'unsatisfiable') ranges.push(range)
+  }
+  const inOrder = ranges.toSorted((a, b) => a.offset - b.offset)
+  if (inOrder.some(({ offset }, n) => n > 0 && offset < endOf(inOrder[n - 1]))) return null
+  return ranges.length > 0 ? ranges : 'unsatisfiable'
+}
+
+function readRange(text: string, size: number): Range | 'unsatisfiable' | null {
+  const [, first, last] = /^(\d*)-(\d*)$/.exec(text) ?? []
   if (first === undefined || last === undefined || (first === '' && last === '')) return null
   if (first === '') {
     const length = Math.min(Number(last), size)
@@ -18,3 +38,9 @@ export function readRange(header: string, size: number): Range | 'unsatisfiable'
   if (last !== '' && Number(last) < offset) return null
   return offset >= size ? 'unsatisfiable' : { offset, length: end - offset + 1 }
 }
+
+const endOf = (range: Range | undefined): number => (range ? range.offset + range.length : 0)
+
+/** As Content-Range has it. */
+export const contentRange = ({ offset, length }: Range, size: number): string =>
+  `bytes ${offset}-${offset + length - 1}/${size}`

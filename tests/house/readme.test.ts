@@ -57,6 +57,7 @@ describe('lists', () => {
   test.each([
     ...settings.kv_namespaces.map(({ binding }) => binding),
     ...settings.r2_buckets.map(({ binding }) => binding),
+    settings.images.binding,
     ...settings.durable_objects.bindings.map(({ name }) => name),
     ...settings.ratelimits.map(({ name }) => name),
     settings.version_metadata.binding,

@@ -15,7 +15,7 @@ describe('a picture that is sent and removed at the same time', () => {
   class Bucket {
     readonly objects = new Map([[`images/${key}`, bytes('x')]])
     put = async (name: string, content: Uint8Array) => this.objects.set(name, content)
-    delete = async (name: string) => this.objects.delete(name)
+    delete = async (names: string[]) => names.forEach((name) => this.objects.delete(name))
     head = async (name: string) => this.objects.get(name) ?? null
     get = async (name: string) => {
       const content = this.objects.get(name)

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { takeImage } from '../../src/images/take.ts'
-import { readRange } from '../../src/routes/range.ts'
+import { readRanges } from '../../src/routes/range.ts'
 import { type Blog, openBlog } from '../world.ts'
 import { sample } from './refused.ts'
 
@@ -29,7 +29,7 @@ describe('serving', () => {
       'cache-control': 'public, max-age=31536000, immutable',
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
-      'content-disposition': 'inline',
+      'content-disposition': `inline; filename="_ ___.jpg"; filename*=UTF-8''%E5%9B%BE%20%22%E4%B8%80%22.jpg`,
       'cross-origin-resource-policy': 'cross-origin',
       'referrer-policy': 'no-referrer',
       'accept-ranges': 'bytes',
@@ -66,7 +66,10 @@ describe('serving', () => {
     ['bytes=-5', 206, size - 5, 5],
     ['bytes=0-999999', 206, 0, size],
     ['bytes=-999999', 206, 0, size],
-    ['bytes=0-1,4-5', 200, 0, size],
+    ['bytes=0-4,4-5', 200, 0, size],
+    ['bytes=0-0,2-2,4-4,6-6,8-8,10-10,12-12,14-14,16-16', 200, 0, size],
+    ['bytes=0-1,x', 200, 0, size],
+    ['bytes=4-5,999999-', 206, 4, 2],
     ['lines=1-2', 200, 0, size],
     ['bytes=9-1', 200, 0, size],
     ['bytes=-', 200, 0, size],
@@ -78,6 +81,23 @@ describe('serving', () => {
     expect(answer.headers.get('Content-Range')).toBe(expected)
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(
       PICTURE.slice(offset, offset + length),
+    )
+  })
+
+  test('several ranges come as parts, each with its place', async () => {
+    const answer = await get({ Range: 'bytes=-3, 0-1' })
+    const body = Buffer.from(await answer.arrayBuffer())
+    const part = (from: number, to: number) =>
+      `\r\n--${key.slice(0, 32)}\r\nContent-Type: image/jpeg\r\n` +
+      `Content-Range: bytes ${from}-${to}/${size}\r\n\r\n` +
+      Buffer.from(PICTURE.slice(from, to + 1)).toString('latin1')
+    expect(answer.status).toBe(206)
+    expect(answer.headers.get('Content-Type')).toBe(
+      `multipart/byteranges; boundary=${key.slice(0, 32)}`,
+    )
+    expect(answer.headers.get('Content-Length')).toBe(`${body.length}`)
+    expect(body.toString('latin1')).toBe(
+      `${part(size - 3, size - 1)}${part(0, 1)}\r\n--${key.slice(0, 32)}--\r\n`,
     )
   })
 
@@ -118,10 +138,15 @@ describe('serving', () => {
   })
 })
 
-test('a range is read as RFC 9110 has it', () => {
-  expect(readRange('bytes=0-0', 1)).toEqual({ offset: 0, length: 1 })
-  expect(readRange('BYTES=1-', 3)).toEqual({ offset: 1, length: 2 })
-  expect(readRange('bytes=0-', 0)).toBe('unsatisfiable')
-  expect(readRange('bytes=a-b', 3)).toBeNull()
-  expect(readRange('bytes=-1', 0)).toBe('unsatisfiable')
+test('ranges are read as RFC 9110 has them', () => {
+  expect(readRanges('bytes=0-0', 1)).toEqual([{ offset: 0, length: 1 }])
+  expect(readRanges('BYTES=1-', 3)).toEqual([{ offset: 1, length: 2 }])
+  expect(readRanges('bytes=0-', 0)).toBe('unsatisfiable')
+  expect(readRanges('bytes=a-b', 3)).toBeNull()
+  expect(readRanges('bytes=-1', 0)).toBe('unsatisfiable')
+  expect(readRanges('bytes=-1,0-1', 3)).toEqual([
+    { offset: 2, length: 1 },
+    { offset: 0, length: 2 },
+  ])
+  expect(readRanges('bytes=-2,0-1', 3), 'overlap').toBeNull()
 })

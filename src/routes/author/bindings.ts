@@ -12,6 +12,11 @@ const BINDINGS = [
     add: '[[r2_buckets]]\nbinding = "IMAGES"',
   },
   {
+    binding: 'TRANSFORM',
+    without: 'pictures come in one size, as they were sent',
+    add: '[images]\nbinding = "TRANSFORM"',
+  },
+  {
     binding: 'LIMITER',
     without: 'failed logins are not slowed down',
     add: '[[ratelimits]]\nname = "LIMITER"\nnamespace_id = "1"\nsimple = { limit = 60, period = 60 }',

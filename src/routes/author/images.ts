@@ -2,11 +2,11 @@
 
 import { Hono } from 'hono/quick'
 import { MAX_IMAGE_BYTES } from '../../images/inspect.ts'
-import { findImage, removeImage, saveImage } from '../../images/store.ts'
+import { findImage, removeImages, saveImage } from '../../images/store.ts'
 import type { LedgerApi, PictureRecord } from '../../ledger/protocol.ts'
 import { Refusal } from '../../post/refusal.ts'
 import { readSite } from '../../site.ts'
-import { urls } from '../../urls.ts'
+import { urls, WIDTHS } from '../../urls.ts'
 import { imageTag } from '../images.ts'
 import { ledgerOf, take } from '../ledger.ts'
 import { purge } from '../purge.ts'
@@ -66,7 +66,7 @@ images.delete('/images/:key', async (c) => {
   const record = await find(ledger, key)
   const bytes = record && (await findImage(bucket, key).then((image) => image?.arrayBuffer()))
   take(await ledger.removePicture(key, AUTHOR))
-  await removeImage(bucket, key)
+  await removeImages(bucket, [key], WIDTHS)
   // Somebody may have sent it again meanwhile, found it there, and published a post that shows it.
   if (bytes && (await find(ledger, key)))
     await saveImage(bucket, key, { bytes: new Uint8Array(bytes), picture: record, frames: 1 })
