@@ -18,7 +18,7 @@ import {
 
 /** Puts and looks in one pass: an invocation on the free plan has 50 subrequests. */
 const BATCH = 40
-/** A KV call that has not answered by then counts as failed. Its effect may still come. */
+/** Milliseconds to wait for KV. */
 const PATIENCE = 10_000
 
 export interface Surroundings extends Source {
@@ -28,6 +28,7 @@ export interface Surroundings extends Source {
   /** Drops the cached pages that carry these tags. May throw. */
   purge(tags: string[]): Promise<void>
   report(error: unknown): void
+  transact(change: () => void): void
   /** Counts KV puts. */
   count(puts: number): void
 }
@@ -61,47 +62,52 @@ export class Drain {
     try {
       const rows = listDirty(sql, Date.now(), this.#failing ? 1 : BATCH)
       // A list never names a post that is not on the shelf yet.
-      await this.#putAll(rows.filter(({ rank }) => rank === 0))
-      if (!this.#failing) await this.#putAll(rows.filter(({ rank }) => rank !== 0))
+      await this.#put(rows.filter(({ rank }) => rank === 0))
+      if (!this.#failing) await this.#put(rows.filter(({ rank }) => rank !== 0))
       const looks = this.#failing ? [] : listUnverified(sql, Date.now(), BATCH - rows.length)
-      await Promise.all(looks.map((row) => this.#look(row)))
+      await this.#look(looks)
       await this.#purge([...rows, ...looks])
     } catch (error) {
       report(error)
     }
   }
 
-  async #putAll(rows: ShelfRow[]): Promise<void> {
+  async #put(rows: ShelfRow[]): Promise<void> {
     if (rows.length === 0) return
-    this.#around.count(rows.length)
-    await Promise.all(rows.map((row) => this.#put(row)))
-  }
-
-  async #put(row: ShelfRow): Promise<void> {
-    const { sql, kv, window, report } = this.#around
-    try {
+    const { sql, kv, window, count } = this.#around
+    const outcomes = await tryAll(rows, async (row) => {
       const bytes = await compose(this.#around, row.key, row.ver)
-      await inTime(saveDocument(kv, row.key, bytes, row.ver))
-      const now = Date.now()
-      markPut(sql, row, { now, look: now + window })
-      this.#failing = false
-    } catch (error) {
-      this.#failing = true
-      markFailed(sql, row, Date.now())
-      report(error)
-    }
+      await saveDocument(kv, row.key, bytes, row.ver)
+    })
+    this.#failing = outcomes.some(({ error }) => error !== null)
+    this.#settle(outcomes, (row, now) => markPut(sql, row, { now, look: now + window }))
+    count(rows.length)
   }
 
-  async #look(row: ShelfRow): Promise<void> {
-    const { sql, kv, report } = this.#around
-    try {
-      const found = await inTime(findVersion(kv, row.key))
-      if (found === row.ver) markVerified(sql, row.key, row.ver)
-      else markStale(sql, row.key, row.ver, Date.now())
-    } catch (error) {
-      markFailed(sql, row, Date.now())
-      report(error)
-    }
+  async #look(rows: ShelfRow[]): Promise<void> {
+    if (rows.length === 0) return
+    const { sql, kv } = this.#around
+    const outcomes = await tryAll(rows, (row) => findVersion(kv, row.key))
+    this.#settle(outcomes, (row, now, version) => {
+      if (version === row.ver) markVerified(sql, row.key, row.ver)
+      else markStale(sql, row.key, row.ver, now)
+    })
+  }
+
+  /** Notes what came of a batch in one transaction: each one more would wait for the disk. */
+  #settle<Value>(
+    outcomes: Outcome<Value>[],
+    mark: (row: ShelfRow, now: number, value: Value) => void,
+  ): void {
+    const { sql, transact, report } = this.#around
+    const now = Date.now()
+    transact(() => {
+      for (const { row, error, value } of outcomes) {
+        if (error === null) mark(row, now, value as Value)
+        else markFailed(sql, row, now)
+      }
+    })
+    for (const { error } of outcomes) if (error !== null) report(error)
   }
 
   /** At the put and again at the look: a purge followed by a stale KV read would cache the old page. */
@@ -110,14 +116,34 @@ export class Drain {
   }
 }
 
-async function inTime<Value>(promise: Promise<Value>): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`KV gave no answer in ${PATIENCE} ms`)), PATIENCE)
+interface Outcome<Value> {
+  row: ShelfRow
+  value?: Value
+  /** Null when it went well. */
+  error: unknown
+}
+
+/** Acts on all rows at once. What has not answered when patience ends counts as failed; its effect may still come. */
+async function tryAll<Value>(
+  rows: ShelfRow[],
+  act: (row: ShelfRow) => Promise<Value>,
+): Promise<Outcome<Value>[]> {
+  const late = new Error(`KV gave no answer in ${PATIENCE} ms`)
+  const outcomes = rows.map((row): Outcome<Value> => ({ row, error: late }))
+  const acts = outcomes.map(async (outcome) => {
+    try {
+      outcome.value = await act(outcome.row)
+      outcome.error = null
+    } catch (error) {
+      outcome.error = error
+    }
   })
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE)
+  })
+  await Promise.race([Promise.all(acts), patience])
+  clearTimeout(timer)
+  // What answers from now on must not change what was noted.
+  return outcomes.map((outcome) => ({ ...outcome }))
 }

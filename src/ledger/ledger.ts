@@ -14,6 +14,8 @@ import type { Answer, Conditions, Draft, Dry, LedgerApi, Receipt, Status } from 
 import { continueRebuild, isRefreshing, startRebuild } from './rebuild.ts'
 import { findDraft, findSource, listRevisions } from './revisions.ts'
 import { createTables, first } from './schema.ts'
+import { search } from './search.ts'
+import { updateIndex } from './search-index.ts'
 import { isLive, nextDue } from './shelf-rows.ts'
 import { countPuts, readStatus } from './status.ts'
 
@@ -35,6 +37,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     const { timezone, kvWindow } = readSite(env)
     this.#timezone = timezone
     createTables(this.#sql)
+    updateIndex(this.#sql)
     this.#drain = new Drain({
       sql: this.#sql,
       timezone,
@@ -42,6 +45,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
       window: kvWindow,
       purge: (tags) => ctx.exports.default.purge(tags),
       report: (error) => this.#report(error),
+      transact: (change) => this.#transact(change),
       count: (puts) => countPuts(this.#sql, puts, Date.now()),
     })
     ctx.blockConcurrencyWhile(() => this.#arm())
@@ -134,6 +138,10 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
 
   async status() {
     return { ...readStatus(this.#sql, Date.now()), lastError: this.#lastError }
+  }
+
+  async search(query: string, page: number) {
+    return search({ sql: this.#sql, timezone: this.#timezone }, query, page)
   }
 
   async document(key: string): Promise<Uint8Array | null> {

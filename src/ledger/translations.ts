@@ -47,9 +47,10 @@ export function listTranslations(sql: SqlStorage, row: PostRow): Translation[] {
 function listMembers(sql: SqlStorage, original: string): PostRow[] {
   return sql
     .exec<PostRow>(
-      `SELECT * FROM posts
-       WHERE slug IN (SELECT slug FROM translations WHERE original = ?1 UNION SELECT ?1)
-         AND status = 'published' ORDER BY slug <> ?1, slug LIMIT ${MOST}`,
+      // CROSS JOIN: the members first, or SQLite reads every published post to find them.
+      `SELECT posts.* FROM (SELECT slug FROM translations WHERE original = ?1 UNION SELECT ?1)
+       CROSS JOIN posts USING (slug)
+       WHERE status = 'published' ORDER BY slug <> ?1, slug LIMIT ${MOST}`,
       original,
     )
     .toArray()

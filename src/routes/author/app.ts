@@ -19,10 +19,18 @@ export const author = new Hono<{ Bindings: Env }>().basePath('/api')
 
 author.onError(onError)
 
+let checked: Env | undefined
+
+/** Once an isolate: settings do not change in its life. Throws a SettingError. */
+function checkSettings(env: Env): void {
+  if (env !== checked) checkTimezone(readSite(env))
+  checked = env
+}
+
 author.use(async (c, next) => {
   const refusal = await turnAway(c.req.raw, c.env)
   if (refusal) return refusal
-  checkTimezone(readSite(c.env))
+  checkSettings(c.env)
   // The light router takes `/posts/` for `/posts`.
   if (c.req.path.endsWith('/')) return problem('no-route', NO_ROUTE)
   await next()
