@@ -24,6 +24,8 @@ export interface Words {
   category: string
   year: string
   contents: string
+  /** What the article is called where its own headings begin lower than they should. */
+  text: string
   updated: string
   licence: string
   /** The link to the post as Markdown. */
@@ -44,6 +46,7 @@ export interface Words {
   tooLong: string
   empty: Notice & { other: string }
   notFound: Notice
+  feed: Notice
   gone: Notice
   tooOften: Notice
   outage: Notice

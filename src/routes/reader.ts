@@ -1,6 +1,7 @@
 /** The reader's site: every public page and its address. Mount it last: it answers whatever is left. */
 
 import { Hono } from 'hono/quick'
+import { guessFeed, showFeed } from './reader/feeds.ts'
 import { showArchive, showHome, showLabel, showLabels, showPage, showYear } from './reader/lists.ts'
 import { findElsewhere, showPost } from './reader/posts.ts'
 import { type Reading, read } from './reader/reading.ts'
@@ -10,18 +11,31 @@ export const reader = new Hono<{ Bindings: Env }>()
 
 /** The light router takes `/tags/` for `/tags`; here it is another spelling, to be redirected. */
 const at = (show: (reading: Reading) => Promise<Answer | null>) =>
-  read((reading) => (/.\/$/.test(reading.url.pathname) ? findElsewhere(reading) : show(reading)))
+  read(async (reading) => {
+    const guess = guessFeed(reading)
+    if (guess) return guess
+    return /.\/$/.test(reading.url.pathname) ? findElsewhere(reading) : show(reading)
+  })
 
 reader.get('/', at(showHome))
 reader.get('/page/:n', at(showPage))
+reader.get('/feed.xml', at(showFeed(null, 'rss')))
+reader.get('/atom.xml', at(showFeed(null, 'atom')))
+reader.get('/feed.json', at(showFeed(null, 'json')))
 reader.get('/posts/:slug', at(showPost('post')))
 
 reader.get('/tags', at(showLabels('tags')))
 reader.get('/tags/:key', at(showLabel('tags')))
+reader.get('/tags/:key/feed.xml', at(showFeed('tags', 'rss')))
+reader.get('/tags/:key/atom.xml', at(showFeed('tags', 'atom')))
+reader.get('/tags/:key/feed.json', at(showFeed('tags', 'json')))
 reader.get('/tags/:key/:n', at(showLabel('tags')))
 
 reader.get('/categories', at(showLabels('categories')))
 reader.get('/categories/:key', at(showLabel('categories')))
+reader.get('/categories/:key/feed.xml', at(showFeed('categories', 'rss')))
+reader.get('/categories/:key/atom.xml', at(showFeed('categories', 'atom')))
+reader.get('/categories/:key/feed.json', at(showFeed('categories', 'json')))
 reader.get('/categories/:key/:n', at(showLabel('categories')))
 
 reader.get('/archive', at(showArchive))

@@ -8,6 +8,10 @@ export interface Answer {
   status: number
   headers: Record<string, string>
   body: Uint8Array<ArrayBuffer> | null
+  /** The address has another form: a request whose `Accept` holds this may want that one. */
+  otherForm?: RegExp
+  /** This is that other form, of which no cache keeps a copy. */
+  rare?: true
 }
 
 const frames = FRAME_HOSTS.map((host) => `https://${host}`).join(' ')

@@ -59,10 +59,15 @@ export interface Moved extends Sealed {
   to: string
 }
 
-export type PostDocument =
-  | { head: PostHead; article: Uint8Array; markdown: Uint8Array | null }
-  | { head: Gone }
-  | { head: Moved }
+export interface LivePost {
+  head: PostHead
+  /** UTF-8 of the sanitiser's HTML. */
+  article: Uint8Array
+  /** UTF-8; null in a document of an older version. */
+  markdown: Uint8Array | null
+}
+
+export type PostDocument = LivePost | { head: Gone } | { head: Moved }
 
 /** A tag, a category with the number of its published posts. */
 export interface Count extends Label {

@@ -1,7 +1,7 @@
 /** Reads the shelf. A missing key is null; a KV failure is thrown as KV throws it. */
 
 import { decodeList, decodePost, decodeSite } from './codec.ts'
-import type { ListDocument, ListName, PostDocument, SiteDocument } from './documents.ts'
+import type { ListDocument, ListName, LivePost, PostDocument, SiteDocument } from './documents.ts'
 import { keys } from './keys.ts'
 
 /** Finds the bytes of a shelf key: KV, or whatever stands in for it while KV is down. */
@@ -19,6 +19,12 @@ export function fromKv(kv: KVNamespace): Find {
 export async function findPost(find: Find, slugOrPath: string): Promise<PostDocument | null> {
   const bytes = await find(keys.post(slugOrPath))
   return bytes && decodePost(bytes)
+}
+
+/** Posts by slug, in that order and all at once; those that are not live are left out. */
+export async function findPosts(find: Find, slugs: string[]): Promise<LivePost[]> {
+  const found = await Promise.all(slugs.map((slug) => findPost(find, slug)))
+  return found.filter((post): post is LivePost => post?.head.state === 'live')
 }
 
 export async function findSite(find: Find): Promise<SiteDocument | null> {

@@ -25,6 +25,7 @@ export const ar: Words = {
   category: 'تصنيف',
   year: 'سنة',
   contents: 'المحتويات',
+  text: 'النص',
   updated: 'حُدّثت في',
   licence: 'الرخصة',
   source: 'اقرأها بصيغة Markdown',
@@ -50,6 +51,10 @@ export const ar: Words = {
   notFound: {
     title: 'لا صفحة هنا',
     text: 'لا شيء في هذا العنوان، ولم ينتقل منه شيء.',
+  },
+  feed: {
+    title: 'خلاصة',
+    text: 'هذا العنوان لقارئ الخلاصات: أضفه إليه تصلك المقالات الجديدة.',
   },
   gone: { title: 'أُزيلت', text: 'كانت هنا مقالة، وقد سحبها كاتبها.' },
   tooOften: { title: 'لحظة من فضلك', text: 'عمليات بحث كثيرة في وقت قصير. انتظر دقيقة من فضلك.' },

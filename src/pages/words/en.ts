@@ -15,6 +15,7 @@ export const en: Words = {
   category: 'Category',
   year: 'Year',
   contents: 'Contents',
+  text: 'Text',
   updated: 'Updated',
   licence: 'Licence',
   source: 'Read as Markdown',
@@ -40,6 +41,10 @@ export const en: Words = {
   notFound: {
     title: 'No such page',
     text: 'Nothing stands at this address, and nothing has moved away from it.',
+  },
+  feed: {
+    title: 'Feed',
+    text: 'This address is for a feed reader: give it to one, and new posts come to you.',
   },
   gone: { title: 'Gone', text: 'There was a post here. Its author took it down.' },
   tooOften: {

@@ -15,6 +15,7 @@ export const ja: Words = {
   category: 'カテゴリー',
   year: '年',
   contents: '目次',
+  text: '本文',
   updated: '更新',
   licence: 'ライセンス',
   source: 'Markdown で読む',
@@ -40,6 +41,10 @@ export const ja: Words = {
   notFound: {
     title: 'ページがありません',
     text: 'このアドレスには何もなく、ここから移ったものもありません。',
+  },
+  feed: {
+    title: 'フィード',
+    text: 'これはフィードリーダー用のアドレスです。リーダーに登録すると、新しい記事が届きます。',
   },
   gone: { title: '削除されました', text: 'ここには記事がありましたが、著者が取り下げました。' },
   tooOften: {

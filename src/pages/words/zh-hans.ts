@@ -14,6 +14,7 @@ export const hans: Words = {
   category: '分类',
   year: '年份',
   contents: '目录',
+  text: '正文',
   updated: '更新于',
   licence: '许可',
   source: 'Markdown 原文',
@@ -37,6 +38,10 @@ export const hans: Words = {
     other: '或者把 Markdown 文件放进 content/，再用这个命令启动，它会全部推送：',
   },
   notFound: { title: '没有这一页', text: '这个地址上没有内容，也没有内容从这里搬走。' },
+  feed: {
+    title: '订阅',
+    text: '这是给阅读器用的订阅地址：把它添加到阅读器里，新文章就会送到你那里。',
+  },
   gone: { title: '已删除', text: '这里曾有一篇文章，作者把它撤下了。' },
   tooOften: { title: '请稍等', text: '短时间内搜索次数太多，请过一分钟再试。' },
   outage: { title: '稍后就好', text: '存放这一页的存储暂时无法访问，请过一会儿再试。' },

@@ -13,6 +13,7 @@ export const hant: Words = {
   tag: '標籤',
   category: '分類',
   contents: '目錄',
+  text: '正文',
   updated: '更新於',
   licence: '授權',
   source: 'Markdown 原文',
@@ -33,6 +34,10 @@ export const hant: Words = {
     other: '或者把 Markdown 檔案放進 content/，再用這個命令啟動，它會全部推送：',
   },
   notFound: { title: '沒有這一頁', text: '這個網址上沒有內容，也沒有內容從這裡搬走。' },
+  feed: {
+    title: '訂閱',
+    text: '這是給閱讀器用的訂閱網址：把它加到閱讀器裡，新文章就會送到你那裡。',
+  },
   gone: { title: '已刪除', text: '這裡曾有一篇文章，作者把它撤下了。' },
   tooOften: { title: '請稍等', text: '短時間內搜尋次數太多，請過一分鐘再試。' },
   outage: { title: '稍後就好', text: '存放這一頁的儲存暫時無法存取，請過一會兒再試。' },

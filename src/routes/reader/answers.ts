@@ -36,6 +36,50 @@ export function page(
   }
 }
 
+/**
+ * What programs read. The entity tag is made of the very bytes: it changes with them and at no other time.
+ * Any page may fetch it, as feed readers in browsers do.
+ */
+export async function file(
+  reading: Reading,
+  type: string,
+  content: string | Uint8Array<ArrayBuffer>,
+  next: number | null = null,
+): Promise<Answer> {
+  const body = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body), 0, 12)
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return {
+    status: 200,
+    headers: {
+      ...SECURITY,
+      ...cached(reading, next),
+      'Access-Control-Allow-Origin': '*',
+      'Content-Type': type,
+      ETag: `"${hex}"`,
+    },
+    body,
+  }
+}
+
+/** An answer whose address has another form for those whose `Accept` asks for it. */
+export function usual(answer: Answer, otherForm: RegExp): Answer {
+  return { ...answer, headers: { ...answer.headers, Vary: 'Accept' }, otherForm }
+}
+
+/**
+ * The other form of an address. The edge keeps only the usual one: should it not heed `Vary`, nobody gets what
+ * somebody else asked for.
+ */
+export function rare({ headers, ...answer }: Answer): Answer {
+  const { 'Cache-Tag': _, ...kept } = headers
+  return {
+    ...answer,
+    headers: { ...kept, Vary: 'Accept', 'Cloudflare-CDN-Cache-Control': 'no-store' },
+    rare: true,
+  }
+}
+
 /** A permanent redirect to a path of this site; a query goes along. */
 export function redirect(reading: Reading, path: string): Answer {
   return {

@@ -7,7 +7,6 @@ import { ListPage, type ListPageProps } from '../../pages/list-page.tsx'
 import { EmptyPage } from '../../pages/notice-page.tsx'
 import { print } from '../../pages/print.ts'
 import { wordsFor } from '../../pages/words.ts'
-import { labelKey } from '../../post/labels.ts'
 import type { Summary } from '../../post/post.ts'
 import { NEWEST, PAGE_SIZE, type SiteDocument } from '../../shelf/documents.ts'
 import { findList, findSite } from '../../shelf/read.ts'
@@ -15,7 +14,14 @@ import { urls } from '../../urls.ts'
 import type { Answer } from '../respond.ts'
 import { page, redirect } from './answers.ts'
 import type { Reading } from './reading.ts'
-import { pageHolding, type Section, shownPages, wholeList, yearSection } from './sections.ts'
+import {
+  findLabel,
+  pageHolding,
+  type Section,
+  shownPages,
+  wholeList,
+  yearSection,
+} from './sections.ts'
 
 export async function showHome(reading: Reading): Promise<Answer> {
   const { site } = reading
@@ -41,17 +47,13 @@ export async function showPage(reading: Reading): Promise<Answer | null> {
 }
 
 export function showLabel(kind: 'tags' | 'categories') {
-  const href = kind === 'tags' ? urls.tag : urls.category
-  const list = kind === 'tags' ? 'tag' : 'category'
   return async (reading: Reading): Promise<Answer | null> => {
     const shelf = await findSite(reading.find)
     const asked = reading.param('key')
-    const find = (key: string) => shelf?.[kind].find((each) => each.key === key)
-    const label = find(asked) ?? find(labelKey(asked))
+    const label = findLabel(shelf, kind, asked)
     const n = readNumber(reading.param('n'))
     if (!shelf || !label || n === null) return null
-    const { key } = label
-    if (asked !== key) return redirect(reading, href(key, n))
+    if (asked !== label.key) return redirect(reading, label.href(n))
     const words = wordsFor(reading.site.language)
     const heading = {
       kind: kind === 'tags' ? words.tag : words.category,
@@ -59,8 +61,8 @@ export function showLabel(kind: 'tags' | 'categories') {
       name: label.name,
       posts: label.posts,
     }
-    const section = wholeList(`${list}:${key}`, label.posts)
-    return showSection(reading, shelf, section, n, (page) => href(key, page), heading)
+    const section = wholeList(label.list, label.posts)
+    return showSection(reading, shelf, section, n, label.href, heading)
   }
 }
 

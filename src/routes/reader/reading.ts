@@ -18,6 +18,8 @@ export interface Reading {
   version: string
   /** A decoded part of the path, by its name in the route. */
   param: (name: string) => string
+  /** The media types the reader takes: the header as it came. */
+  accept: string
   url: URL
 }
 
@@ -32,12 +34,12 @@ type ReaderContext = Context<{ Bindings: Env }>
 export function read(make: (reading: Reading) => Promise<Answer | null>) {
   return async (c: ReaderContext): Promise<Response> => {
     const path = pathOf(c.req.raw)
-    const kept = recall(path)
+    const kept = recall(path, c.req.raw)
     if (kept) return respond(kept, c.req.raw)
     const since = currentGeneration()
     const reading = open(c)
     const answer = await attempt(reading, make)
-    if (answer.status === 200) remember(path, answer, since)
+    if (answer.status === 200 && !answer.rare) remember(path, answer, since)
     return respond(answer, c.req.raw)
   }
 }
@@ -66,6 +68,7 @@ function open(c: ReaderContext): Reading {
     tags,
     version: versionOf(c.env),
     param: (name) => c.req.param(name) ?? '',
+    accept: c.req.header('Accept') ?? '',
     url: new URL(c.req.url),
   }
 }

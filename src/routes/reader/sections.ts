@@ -1,7 +1,9 @@
 /** Which pages of a list a reader sees: arithmetic on counts, since pages hold 50 from the oldest. */
 
+import { labelKey } from '../../post/labels.ts'
 import type { Summary } from '../../post/post.ts'
-import { type ListName, NEWEST, PAGE_SIZE } from '../../shelf/documents.ts'
+import { type ListName, NEWEST, PAGE_SIZE, type SiteDocument } from '../../shelf/documents.ts'
+import { urls } from '../../urls.ts'
 
 /** A run of a list's pages, numbered from 1: a whole list, or one year of all posts. */
 export interface Section {
@@ -38,6 +40,16 @@ export function yearSection(years: { year: number; posts: number }[], year: numb
     onLast: earlier + posts - Math.max(earlier, (last - 1) * PAGE_SIZE),
     keep: keepAll,
   }
+}
+
+/** A tag or category by any spelling of its key, with its list and its pages' addresses; null when it has no posts. */
+export function findLabel(shelf: SiteDocument | null, kind: 'tags' | 'categories', asked: string) {
+  const find = (key: string) => shelf?.[kind].find((each) => each.key === key)
+  const label = find(asked) ?? find(labelKey(asked))
+  if (!label) return null
+  const list: ListName = kind === 'tags' ? `tag:${label.key}` : `category:${label.key}`
+  const href = (n?: number) => (kind === 'tags' ? urls.tag : urls.category)(label.key, n)
+  return { ...label, list, href }
 }
 
 /**
