@@ -13,6 +13,7 @@ import type { Prepared } from './prepare.ts'
 import type { Conditions, Receipt } from './protocol.ts'
 import { saveRevision } from './revisions.ts'
 import { first, nextVersion } from './schema.ts'
+import { indexPost } from './search-index.ts'
 import { markDirty } from './shelf-rows.ts'
 import { placeTranslation } from './translations.ts'
 
@@ -112,7 +113,7 @@ export function publishScheduled(sql: SqlStorage, now: number, limit = 50): numb
   return due.length
 }
 
-/** Saves the row, moves it in the lists and marks what that makes stale. */
+/** Saves the row, moves it in the lists and the search index, and marks what that makes stale. */
 function savePost(
   sql: SqlStorage,
   old: PostRow | null,
@@ -121,6 +122,7 @@ function savePost(
   paths: Iterable<string> = [],
 ): void {
   saveRow(sql, row)
+  indexPost(sql, row)
   const dirty = placePost(sql, old, row)
   for (const path of paths) dirty.add(keys.post(path))
   for (const key of placeTranslation(sql, old, row)) dirty.add(key)

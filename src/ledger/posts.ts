@@ -41,7 +41,7 @@ export function findRow(sql: SqlStorage, slug: string): PostRow | null {
   return first<PostRow>(sql, 'SELECT * FROM posts WHERE slug = ?', slug)
 }
 
-export function readDetails(row: PostRow): Details {
+export function readDetails(row: Pick<PostRow, 'details'>): Details {
   return JSON.parse(row.details)
 }
 
@@ -73,6 +73,7 @@ export function toRecord(row: PostRow): PostRecord {
     updated: row.updated === null ? null : iso(row.updated),
     changed: iso(row.changed),
     bytes: row.bytes,
+    name: row.name,
   }
 }
 

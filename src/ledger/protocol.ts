@@ -39,6 +39,8 @@ export interface PostRecord {
   updated: string | null
   changed: string
   bytes: number
+  /** The file name it was pushed under, or null. */
+  name: string | null
 }
 
 /** What a write did, or with `dry_run` would do. */
@@ -90,6 +92,28 @@ export interface LedgerStatus {
   bytes: number
 }
 
+/** Text with what was found in it: by turns as it is and found, beginning with what is not. */
+export type Marked = string[]
+
+export interface Hit {
+  slug: string
+  kind: 'post' | 'page'
+  path: string
+  title: Marked
+  date: number
+  /** The calendar day in the site's time zone. */
+  day: string
+  lang: string | null
+  /** Where it was found in the text, or else the summary. */
+  excerpt: Marked
+}
+
+export interface SearchPage {
+  hits: Hit[]
+  /** Is there a page after this one? */
+  more: boolean
+}
+
 /** On a change: `dry` answers what it would do, and does nothing. */
 export interface Dry {
   dry?: boolean
@@ -127,6 +151,8 @@ export interface LedgerApi {
   /** Marks every document of the shelf as dirty. Gives how many. */
   rebuild(options?: Dry): Promise<{ documents: number }>
   status(): Promise<LedgerStatus>
+  /** Published posts that have every word of `query`; those with all in their title first, newer before older. */
+  search(query: string, page: number): Promise<SearchPage>
   /** The bytes that belong under a shelf key, made from the current rows: for when KV is down. */
   document(key: string): Promise<Uint8Array | null>
 }

@@ -6,6 +6,7 @@ import { listKeys } from './compose.ts'
 import { prepare } from './prepare.ts'
 import { findDraft } from './revisions.ts'
 import { first, nextVersion } from './schema.ts'
+import { continueIndexing, isIndexing, startIndexing } from './search-index.ts'
 import { markAllDirty, markDirty } from './shelf-rows.ts'
 
 /** Posts rendered in one alarm. */
@@ -17,19 +18,29 @@ export function startRebuild(sql: SqlStorage, now: number): number {
   const missing = [...listKeys(sql)].filter((key) => !known(key))
   if (missing.length > 0) markDirty(sql, missing, nextVersion(sql), now)
   sql.exec(`INSERT OR REPLACE INTO counters VALUES ('refreshing', 1)`)
+  startIndexing(sql)
   return markAllDirty(sql, now)
 }
 
-/** Is a rebuild still rendering? */
+/** Is a rebuild still rendering or indexing? */
 export function isRefreshing(sql: SqlStorage): boolean {
-  return first(sql, `SELECT 1 FROM counters WHERE name = 'refreshing'`) !== null
+  return isRendering(sql) || isIndexing(sql)
 }
 
-/** Renders the next few stale posts, without making revisions. One that is refused now stays as it was. */
+const isRendering = (sql: SqlStorage): boolean =>
+  first(sql, `SELECT 1 FROM counters WHERE name = 'refreshing'`) !== null
+
+/** Renders and then indexes the next few posts. */
 export async function continueRebuild(
   storage: DurableObjectStorage,
   timezone: string,
 ): Promise<void> {
+  if (isRendering(storage.sql)) await renderStale(storage, timezone)
+  else storage.transactionSync(() => continueIndexing(storage.sql))
+}
+
+/** Renders the next few stale posts, without making revisions. One that is refused now stays as it was. */
+async function renderStale(storage: DurableObjectStorage, timezone: string): Promise<void> {
   const { RENDERER } = await import('../post/render-post.ts')
   const stale = storage.sql
     .exec<{ slug: string; revision: number }>(

@@ -39,6 +39,11 @@ CREATE TABLE IF NOT EXISTS revisions (
   PRIMARY KEY (slug, revision)
 );
 
+CREATE TABLE IF NOT EXISTS indexed (id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE);
+CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (
+  a, b, c, content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+
 CREATE TABLE IF NOT EXISTS aliases (path TEXT PRIMARY KEY, slug TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS aliases_by_slug ON aliases (slug);
 
