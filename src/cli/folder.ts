@@ -13,13 +13,13 @@ export interface Folder {
 
 export const isPost = (path: string): boolean => /\.(md|markdown)$/i.test(path)
 
-/** Lists the folder's files at any depth, by path. Hidden files and directories are left out. */
+/** Lists the folder's files at any depth, by path. What is hidden, or npm's, is left out. */
 export async function readFolder(root: string): Promise<Folder> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
   const paths = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-    .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
+    .filter((path) => !/(^|\/)(\.|node_modules\/)/.test(path))
     .sort()
   return { root, posts: paths.filter(isPost), files: paths.filter((path) => !isPost(path)) }
 }
@@ -33,19 +33,37 @@ export function findFile(folder: Folder, post: string, address: string): string 
   const path = decodePath(
     address.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/[?#].*/s, ''),
   )
-  const wanted = [normalize(join(dirname(post), path)), normalize(path).replace(/^\/+/, '')]
-  const named = (file: string) => basename(file) === basename(path)
-  return (
-    wanted.map((each) => folder.files.find((file) => file === each)).find((each) => each) ??
-    folder.files.find(named) ??
-    null
-  )
+  const { byPath, byName } = indexOf(folder)
+  const beside = normalize(join(dirname(post).normalize('NFC'), path))
+  const within = normalize(path).replace(/^\/+/, '')
+  return byPath.get(beside) ?? byPath.get(within) ?? byName.get(basename(path)) ?? null
+}
+
+interface Index {
+  byPath: Map<string, string>
+  byName: Map<string, string>
+}
+
+const indexes = new WeakMap<Folder, Index>()
+
+/** Files by their path and by their name in NFC: macOS gives names in NFD, and authors type NFC. */
+function indexOf(folder: Folder): Index {
+  const known = indexes.get(folder)
+  if (known) return known
+  const index: Index = { byPath: new Map(), byName: new Map() }
+  for (const file of folder.files) {
+    const path = file.normalize('NFC')
+    index.byPath.set(path, file)
+    if (!index.byName.has(basename(path))) index.byName.set(basename(path), file)
+  }
+  indexes.set(folder, index)
+  return index
 }
 
 function decodePath(path: string): string {
   try {
     return decodeURIComponent(path).normalize('NFC')
   } catch {
-    return path // not percent-encoded after all: `50%.png` is a fine file name
+    return path.normalize('NFC') // not percent-encoded after all: `50%.png` is a fine file name
   }
 }

@@ -1,68 +1,87 @@
-/** Makes a file of the folder ready to push: its pictures, its slug, and the ETag the blog will give it. */
+/** Makes a file of the folder ready to push: its slug, its pictures, and the ETag the blog will give it. */
 
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { ImageError } from '../images/image-error.ts'
-import { inspectImage } from '../images/inspect.ts'
-import { imageKey } from '../images/key.ts'
-import { postEtag } from '../post/etag.ts'
-import type { Picture } from '../post/post.ts'
+import { normalPath } from '../post/picture-index.ts'
+import type { Picture, Post } from '../post/post.ts'
 import { Refusal } from '../post/refusal.ts'
-import { renderPost } from '../post/render-post.ts'
+import { RESERVED } from '../urls.ts'
 import { type Folder, findFile } from './folder.ts'
-import type { Upload } from './remote.ts'
+import { inspectPicture } from './picture.ts'
 
-export interface Prepared {
+/** A post that was read, checked and rendered as the blog will do it; its bytes stay on the disk. */
+export interface Ready {
+  /** Within the folder. */
+  path: string
   slug: string
   etag: string
-  upload: Upload
+  /** The pictures that go with it: the name each is sent under, and its path within the folder. */
+  pictures: { name: string; file: string }[]
+  warnings: Post['warnings']
 }
 
-/** Reads, checks and renders as the blog will. Throws the Refusal that the blog would answer with. */
+const PICTURE_NAME = /[^\s"'`<>()[\]{}|\\]+\.(?:jpe?g|png|gif|webp|avif)/gi
+
+/** Throws the Refusal that the blog would answer with, or what reading the file throws. */
 export async function preparePost(
   folder: Folder,
   path: string,
+  source: Uint8Array<ArrayBuffer>,
   timezone: string,
-): Promise<Prepared> {
-  const source = new Uint8Array(await readFile(join(folder.root, path)))
-  const name = basename(path)
-  const bare = await renderPost(source, { timezone, name })
-  const files = new Set<string>()
-  for (const { address } of bare.references) {
-    const file = findFile(folder, path, address)
-    if (file) files.add(file)
+): Promise<Ready> {
+  const { renderPost } = await import('../post/render-post.ts')
+  const { postEtag } = await import('../post/etag.ts')
+  const options = { timezone, name: checkName(path), reserved: RESERVED }
+  const bare = await renderPost(source, options)
+  const names = nameFiles(folder, path, [
+    ...bare.references.map(({ address }) => address),
+    // A link may lead to a picture, too: which do is known when the picture is there.
+    ...(new TextDecoder().decode(source).match(PICTURE_NAME) ?? []),
+  ])
+  if (names.size === 0) {
+    const { slug, warnings } = bare
+    return { path, slug, etag: await postEtag(source, []), pictures: [], warnings }
   }
-  const pictures: Upload['pictures'] = []
   const stored = new Map<string, Picture>()
-  for (const file of files) {
-    const bytes = new Uint8Array(await readFile(join(folder.root, file)))
-    const picture = uploadName(file, files)
-    pictures.push({ name: picture, bytes })
-    stored.set(picture, await inspectPicture(picture, bytes))
+  for (const [name, file] of names) {
+    stored.set(name, await inspectPicture(file, await readFile(join(folder.root, file))))
   }
-  const post = await renderPost(source, { timezone, name, pictures: stored })
+  const post = await renderPost(source, { ...options, pictures: stored })
   const shown = post.references.flatMap(({ address, picture }) =>
     picture ? [{ address, key: picture.key }] : [],
   )
+  const used = new Set(shown.map(({ key }) => key))
   return {
+    path,
     slug: post.slug,
     etag: await postEtag(source, shown),
-    upload: { name, source, pictures },
+    pictures: [...names]
+      .filter(([name]) => used.has(stored.get(name)?.key ?? ''))
+      .map(([name, file]) => ({ name, file })),
+    warnings: post.warnings,
   }
 }
 
-async function inspectPicture(name: string, bytes: Uint8Array): Promise<Picture> {
-  try {
-    const { extension, ...image } = inspectImage(bytes)
-    return { ...image, key: await imageKey(bytes, extension), bytes: bytes.length }
-  } catch (error) {
-    if (error instanceof ImageError) throw new Refusal('bad-image', `${name} ${error.message}`)
-    throw error
+/** Files by the name they are sent under: their own, and the address that means them where two share a name. */
+function nameFiles(folder: Folder, post: string, addresses: string[]): Map<string, string> {
+  const files = new Map<string, string>()
+  for (const address of addresses) {
+    const file = findFile(folder, post, address)
+    if (file !== null && !files.has(file)) files.set(file, normalPath(address))
   }
+  const counts = Map.groupBy(files.keys(), (file) => basename(file))
+  return new Map(
+    [...files].map(([file, address]) => {
+      const name = basename(file)
+      return [(counts.get(name)?.length ?? 0) > 1 ? address : name, file]
+    }),
+  )
 }
 
-/** The file's name; its path where two pictures of one post share a name. */
-function uploadName(file: string, files: ReadonlySet<string>): string {
-  const twins = [...files].filter((other) => basename(other) === basename(file))
-  return twins.length > 1 ? file : basename(file)
+/** The name the blog is told. Throws what the blog would answer. */
+function checkName(path: string): string {
+  const name = basename(path).normalize('NFC')
+  if (!/\p{Cc}/u.test(name)) return name
+  const message = 'A file name holds a control character.'
+  throw new Refusal('bad-field', { field: 'post', message, hint: 'Rename the file.' })
 }

@@ -1,78 +1,168 @@
-/** Pushes what changed in a folder, one post a request, and tells how it goes. */
+/** Brings a blog to the state of a folder: sends what differs and nothing else, and tells how it goes. */
 
 import { relative } from 'node:path'
 import { join } from 'node:path/posix'
-import { Refusal } from '../post/refusal.ts'
 import { type Folder, readFolder } from './folder.ts'
-import { preparePost } from './prepare.ts'
-import { type Fault, type Remote, RemoteRefusal } from './remote.ts'
+import { Memory } from './memory.ts'
+import { type Conflict, makePlan, type Plan } from './plan.ts'
+import { inPool } from './pool.ts'
+import { printable } from './printable.ts'
+import { type Readings, type Refused, readPosts } from './read-posts.ts'
+import type { Remote, RemotePost } from './remote.ts'
+import type { Fault } from './remote-refusal.ts'
+import { type Sent, sendPosts } from './send.ts'
 import type { Terminal } from './terminal.ts'
-
-export interface Outcome {
-  pushed: number
-  unchanged: number
-  refused: number
-}
-
-/**
- * Pushes each post of the folder whose ETag differs from the one in `etags` (by slug), and notes the new ETags there.
- * A post that is refused is told and left out; the others go on.
- */
-export async function pushFolder(
-  root: string,
-  { remote, etags, timezone, terminal }: PushOptions,
-): Promise<Outcome> {
-  const folder = await readFolder(root)
-  const outcome: Outcome = { pushed: 0, unchanged: 0, refused: 0 }
-  for (const [index, path] of folder.posts.entries()) {
-    terminal.progress(`${index + 1}/${folder.posts.length} ${path}`)
-    try {
-      outcome[await pushPost(folder, path, { remote, etags, timezone, terminal })] += 1
-    } catch (error) {
-      const faults = readFaults(error)
-      for (const fault of faults) terminal.say(place(root, path, fault))
-      outcome.refused += 1
-    }
-  }
-  terminal.progress('')
-  return outcome
-}
+import type { Words } from './words.ts'
 
 export interface PushOptions {
   remote: Remote
-  etags: Map<string, string>
   /** IANA time zone of the site. */
   timezone: string
   terminal: Terminal
+  words: Words
+  memory?: Memory
+  /** Which of the folder's posts; all when it is not given. */
+  only?: (path: string) => boolean
+  /** What is here wins wherever the two differ. */
+  mine?: boolean
+  /** Tells what it would do, and does nothing. */
+  dry?: boolean
+  /** Is asked whether posts that the folder does not have are to be removed. Not given: they stay. */
+  prune?: (strays: RemotePost[]) => Promise<boolean>
 }
 
-async function pushPost(
-  folder: Folder,
-  path: string,
-  { remote, etags, timezone, terminal }: PushOptions,
-): Promise<'pushed' | 'unchanged'> {
-  const { slug, etag, upload } = await preparePost(folder, path, timezone)
-  if (etags.get(slug) === etag) return 'unchanged'
-  const receipt = await remote.push(upload)
-  etags.set(receipt.slug, receipt.etag)
-  terminal.say(
-    `${path} → ${receipt.url}${receipt.status === 'published' ? '' : ` (${receipt.status})`}`,
-  )
-  for (const warning of receipt.warnings) terminal.say(`  ${place(folder.root, path, warning)}`)
-  return 'pushed'
+export interface Outcome {
+  created: number
+  updated: number
+  unchanged: number
+  removed: number
+  refused: Refused[]
+  conflicts: Conflict[]
+  twins: Readings['twins']
+  /** How many posts the folder had to offer. */
+  posts: number
+  /** Posts of the blog that the folder does not have. */
+  strays: number
 }
 
-function readFaults(error: unknown): Fault[] {
-  if (error instanceof Refusal) return error.data.errors
-  if (error instanceof RemoteRefusal) {
-    return error.errors.length ? error.errors : [{ message: error.message }]
+/** A post that is refused is told and left out; the others go on. Throws when the blog cannot be reached. */
+export async function pushFolder(root: string, options: PushOptions): Promise<Outcome> {
+  const { remote, timezone, terminal, words, memory = new Memory(null), only } = options
+  const folder = await readFolder(root)
+  const paths = only ? folder.posts.filter(only) : folder.posts
+  const [listed, readings] = await Promise.all([
+    remote.list(),
+    readPosts(folder, paths, {
+      ...{ memory, timezone },
+      progress: (done) => terminal.progress(words.reading(done, paths.length)),
+    }),
+  ])
+  const { ready, refused, twins } = readings
+  terminal.progress('')
+  for (const each of refused) tellFaults(terminal, root, each)
+  const outcome = {
+    ...{ created: 0, updated: 0, unchanged: 0, removed: 0, refused, twins, strays: 0 },
+    ...{ conflicts: [] as Conflict[], posts: paths.length },
   }
-  throw error
+  for (const { slug, paths } of twins) {
+    terminal.say(terminal.paint('red', words.twins(printable(slug))))
+    for (const path of paths) terminal.say(`  ${place(root, path)}`)
+  }
+  if (twins.length > 0 || paths.length === 0) return outcome
+
+  const plan = await makePlan(remote, { ready, listed, memory, mine: options.mine ?? false })
+  outcome.unchanged = plan.unchanged.length
+  outcome.conflicts = plan.conflicts
+  outcome.strays = only ? 0 : plan.strays.length
+  try {
+    if (options.dry) return rehearse(plan, outcome, folder, options)
+    merge(outcome, await carryOut(plan, folder, { ...options, memory }))
+    if (options.prune && !only && plan.strays.length > 0) {
+      outcome.removed = await prune(plan.strays, options, memory)
+      outcome.strays -= outcome.removed
+    }
+    return outcome
+  } finally {
+    await memory.save()
+  }
+}
+
+function rehearse(plan: Plan, outcome: Outcome, { root }: Folder, options: PushOptions): Outcome {
+  const { terminal } = options
+  for (const { post, etag } of plan.send) {
+    terminal.say(`${terminal.paint('green', etag === null ? '+' : '~')} ${place(root, post.path)}`)
+    for (const warning of post.warnings) terminal.say(`  ${place(root, post.path, warning)}`)
+    outcome[etag === null ? 'created' : 'updated'] += 1
+  }
+  if (!options.prune) return outcome
+  for (const { slug } of plan.strays) {
+    terminal.say(`${terminal.paint('red', '-')} ${printable(slug)}`)
+  }
+  return { ...outcome, removed: plan.strays.length }
+}
+
+async function carryOut(
+  plan: Plan,
+  folder: Folder,
+  options: PushOptions & { memory: Memory },
+): Promise<Sent> {
+  const { remote, terminal, words, memory } = options
+  const { root } = folder
+  let done = 0
+  const progress = () => terminal.progress(words.sending(done, plan.send.length))
+  progress()
+  try {
+    return await sendPosts(plan.send, {
+      ...{ remote, folder, memory },
+      sent({ post }, { url, status, warnings }) {
+        done += 1
+        const state = status === 'published' ? '' : ` (${status})`
+        terminal.say(`${place(root, post.path)} → ${printable(url)}${state}`)
+        for (const warning of warnings) terminal.say(`  ${place(root, post.path, warning)}`)
+        progress()
+      },
+      refused: ({ post }, faults) => tellFaults(terminal, root, { path: post.path, faults }),
+    })
+  } catch (error) {
+    terminal.say(terminal.paint('red', words.stopped(done, plan.send.length - done)))
+    throw error
+  } finally {
+    terminal.progress('')
+  }
+}
+
+async function prune(
+  strays: RemotePost[],
+  { remote, prune, terminal }: PushOptions,
+  memory: Memory,
+): Promise<number> {
+  if (!(await prune?.(strays))) return 0
+  let removed = 0
+  await inPool(strays, 4, async ({ slug, etag }) => {
+    await remote.remove(slug, etag)
+    memory.met.delete(slug)
+    removed += 1
+    terminal.say(`${terminal.paint('red', '-')} ${printable(slug)}`)
+  })
+  return removed
+}
+
+function merge(outcome: Outcome, sent: Sent): void {
+  outcome.created = sent.created
+  outcome.updated = sent.updated
+  outcome.refused = [...outcome.refused, ...sent.refused]
+  outcome.conflicts = [...outcome.conflicts, ...sent.conflicts]
+}
+
+export function tellFaults(terminal: Terminal, root: string, { path, faults }: Refused): void {
+  for (const fault of faults) terminal.say(terminal.paint('red', place(root, path, fault)))
 }
 
 /** `content/post.md:12:3: what is wrong (what to do)`, as editors and terminals make it a link. */
-function place(root: string, path: string, { message, line, column, hint }: Fault): string {
+export function place(root: string, path: string, fault?: Fault): string {
   const file = join(relative(process.cwd(), root), path)
+  if (!fault) return printable(file)
+  const { message, line, column, hint } = fault
   const position = [file, line, line && column].filter(Boolean).join(':')
-  return `${position}: ${message}${hint ? ` (${hint})` : ''}`
+  return printable(`${position}: ${message}${hint ? ` (${hint})` : ''}`)
 }

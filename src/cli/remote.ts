@@ -1,100 +1,170 @@
 /** Speaks to a blog's author API over HTTP. */
 
-import { setTimeout as wait } from 'node:timers/promises'
+import { randomUUID } from 'node:crypto'
 import { urls } from '../urls.ts'
+import { RemoteRefusal, readRefusal } from './remote-refusal.ts'
+import { PATIENT, type Patience, retry } from './retry.ts'
+import { reasonOf, Unreachable } from './unreachable.ts'
 
-/** One thing that is wrong with a post, as the API tells it. */
-export interface Fault {
-  message: string
-  field?: string
-  line?: number
-  column?: number
-  hint?: string
-}
-
-export interface Receipt {
+/** A post as the blog lists it. */
+export interface RemotePost {
   slug: string
+  title: string
   url: string
   etag: string
-  status: string
-  warnings: { message: string; line?: number }[]
+  kind: 'post' | 'page'
+  status: 'published' | 'scheduled' | 'draft' | 'gone'
+  date: string
+  changed: string
+  /** The file name it was pushed under. */
+  name: string | null
 }
 
-/** The blog refused: its HTTP status, and what is wrong. */
-export class RemoteRefusal extends Error {
-  override readonly name = 'RemoteRefusal'
-  readonly status: number
-  readonly errors: Fault[]
-
-  constructor(status: number, detail: string, errors: Fault[]) {
-    super(detail)
-    this.status = status
-    this.errors = errors
-  }
+export interface Receipt extends RemotePost {
+  live: boolean
+  created: boolean
+  changed_content: boolean
+  warnings: { message: string; line?: number }[]
+  images: { address: string; line: number; key: string | null; url: string | null }[]
 }
 
 export interface Upload {
+  slug: string
   /** File name of the post. */
   name: string
   source: Uint8Array<ArrayBuffer>
   pictures: { name: string; bytes: Uint8Array<ArrayBuffer> }[]
 }
 
-/** How often a request is tried while the Worker restarts. */
-const ATTEMPTS = 20
-
-export class Remote {
-  readonly #origin: string
-  readonly #token: string
-
-  constructor(origin: string, token: string) {
-    this.#origin = origin
-    this.#token = token
-  }
-
-  /** Every post's ETag by slug. */
-  async listEtags(): Promise<Map<string, string>> {
-    const etags = new Map<string, string>()
-    let next: string | null = urls.api.posts()
-    while (next) {
-      const page = (await this.#ask(next)) as {
-        posts: { slug: string; etag: string }[]
-        next: string | null
-      }
-      for (const { slug, etag } of page.posts) etags.set(slug, etag)
-      next = page.next
-    }
-    return etags
-  }
-
-  /** Creates or replaces a post, with its pictures, in one request. Throws a RemoteRefusal. */
-  async push({ name, source, pictures }: Upload): Promise<Receipt> {
-    const body = new FormData()
-    body.append('post', new File([source], name, { type: 'text/markdown' }))
-    for (const picture of pictures) {
-      body.append('image', new File([picture.bytes], picture.name))
-    }
-    return (await this.#ask(urls.api.posts(), { method: 'POST', body })) as Receipt
-  }
-
-  async #ask(path: string, init: RequestInit = {}, attempt = 1): Promise<unknown> {
-    const headers = { Authorization: `Bearer ${this.#token}`, Accept: 'application/json' }
-    try {
-      const answer = await fetch(new URL(path, this.#origin), { ...init, headers })
-      if (answer.ok) return await answer.json()
-      throw await readRefusal(answer)
-    } catch (error) {
-      // A post is pushed whole and by name: sending it twice does what sending it once does.
-      if (error instanceof RemoteRefusal || attempt === ATTEMPTS) throw error
-      await wait(250)
-      return this.#ask(path, init, attempt + 1)
-    }
-  }
+export interface Revision {
+  revision: number
+  etag: string
+  changed: string
+  by: string
 }
 
-async function readRefusal(answer: Response): Promise<RemoteRefusal> {
-  const text = await answer.text()
-  const problem = /json/.test(answer.headers.get('Content-Type') ?? '') ? JSON.parse(text) : {}
-  const detail = problem.detail ?? problem.title ?? `HTTP ${answer.status}`
-  return new RemoteRefusal(answer.status, detail, problem.errors ?? [])
+/** A page of the list holds as many as the API gives at once. */
+const PAGE = 500
+/** How long one request may take, in milliseconds: 95 MiB over a slow line take their time. */
+const TIMEOUT = 300_000
+
+export class Remote {
+  readonly origin: string
+  readonly #token: string
+  readonly #patience: Patience
+
+  constructor(origin: string, token: string, patience: Partial<Patience> = {}) {
+    this.origin = origin
+    this.#token = token
+    this.#patience = { ...PATIENT, ...patience }
+  }
+
+  /** Every post that is not gone, newest first: one request a page. */
+  async list(): Promise<RemotePost[]> {
+    const posts: RemotePost[] = []
+    let next: string | null = `${urls.api.posts()}?limit=${PAGE}`
+    while (next) {
+      const page: { posts: RemotePost[]; next: string | null } = await this.json(next)
+      posts.push(...page.posts)
+      next = page.next
+    }
+    return posts
+  }
+
+  /**
+   * Creates a post (`etag` null) or replaces the version that has this ETag, with its pictures, in one request.
+   * Throws a RemoteRefusal: 412 when the blog has another version.
+   */
+  push(upload: Upload, etag: string | null, { dry = false } = {}): Promise<Receipt> {
+    const body = new FormData()
+    body.append('post', new File([upload.source], upload.name, { type: 'text/markdown' }))
+    for (const { name, bytes } of upload.pictures) body.append('image', new File([bytes], name))
+    const condition = etag === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${etag}"` }
+    // A retry whose first answer was lost gets that answer, and not a 412.
+    const headers = { ...condition, 'Idempotency-Key': randomUUID() }
+    const path = urls.api.post(upload.slug) + (dry ? '?dry_run=1' : '')
+    return this.json(path, { method: 'PUT', body, headers })
+  }
+
+  /** What the blog would make of a source it has: most of all, which picture stands at which address. */
+  rehearse(slug: string, name: string, source: Uint8Array<ArrayBuffer>): Promise<Receipt> {
+    const query = new URLSearchParams({ dry_run: '1', name })
+    const headers = { 'Content-Type': 'text/markdown' }
+    return this.json(`${urls.api.post(slug)}?${query}`, { method: 'PUT', body: source, headers })
+  }
+
+  remove(slug: string, etag: string): Promise<Receipt> {
+    const headers = { 'If-Match': `"${etag}"` }
+    return this.json(urls.api.post(slug), { method: 'DELETE', headers })
+  }
+
+  /** The exact bytes that were pushed, and their ETag. */
+  async source(slug: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; etag: string }> {
+    const headers = { Accept: 'text/markdown' }
+    return this.#ask(urls.api.post(slug), { headers }, async (answer) => ({
+      bytes: new Uint8Array(await answer.arrayBuffer()),
+      etag: (answer.headers.get('ETag') ?? '').replace(/^(W\/)?"|"$/g, ''),
+    }))
+  }
+
+  /** Newest first. */
+  async revisions(slug: string): Promise<Revision[]> {
+    return (await this.json<{ revisions: Revision[] }>(urls.api.revisions(slug))).revisions
+  }
+
+  /** The bytes of a picture, from its public address. */
+  picture(url: string): Promise<Uint8Array<ArrayBuffer>> {
+    const { pathname } = new URL(url, this.origin)
+    return this.#ask(pathname, {}, async (answer) => new Uint8Array(await answer.arrayBuffer()))
+  }
+
+  /** The JSON at an address of the API. Throws a RemoteRefusal, or Unreachable. */
+  json<Value>(path: string, init: RequestInit = {}): Promise<Value> {
+    return this.#ask(path, init, async (answer) => {
+      if (/json/.test(answer.headers.get('Content-Type') ?? ''))
+        return (await answer.json()) as Value
+      await answer.body?.cancel()
+      throw new RemoteRefusal(answer.status, {
+        ...{ code: '', errors: [], etag: null, origin: this.origin, retryAfter: null },
+        detail: `${this.origin} answers, but not as a Deckle blog does.`,
+      })
+    })
+  }
+
+  #ask<Value>(
+    path: string,
+    init: RequestInit,
+    read: (answer: Response) => Promise<Value>,
+  ): Promise<Value> {
+    return retry(async () => {
+      const headers = new Headers(init.headers)
+      headers.set('Authorization', `Bearer ${this.#token}`)
+      if (!headers.has('Accept')) headers.set('Accept', 'application/json')
+      const answer = await this.#fetch(new URL(path, this.origin), { ...init, headers })
+      if (!answer.ok) throw await readRefusal(answer, this.origin)
+      return this.#reach(() => read(answer))
+    }, this.#patience)
+  }
+
+  async #fetch(url: URL, init: RequestInit): Promise<Response> {
+    const signal = AbortSignal.timeout(TIMEOUT)
+    // A redirect would carry the token to another host, or drop it without a word.
+    const answer = await this.#reach(() => fetch(url, { ...init, signal, redirect: 'manual' }))
+    const target = answer.headers.get('Location')
+    if (answer.status < 300 || answer.status > 399 || !target) return answer
+    const { origin } = new URL(target, url)
+    throw new RemoteRefusal(answer.status, {
+      ...{ code: '', errors: [], etag: null, origin: this.origin, retryAfter: null },
+      detail: `${this.origin} redirects to ${origin}: use that address.`,
+    })
+  }
+
+  async #reach<Value>(act: () => Promise<Value>): Promise<Value> {
+    try {
+      return await act()
+    } catch (error) {
+      if (error instanceof RemoteRefusal) throw error
+      throw new Unreachable(`${this.origin}: ${reasonOf(error)}`, { cause: error })
+    }
+  }
 }

@@ -7,10 +7,12 @@ import { parseArgs } from 'node:util'
 import { parse } from 'smol-toml'
 import { isPortFree, runDevServer } from './dev-server.ts'
 import { ensureToken } from './dev-vars.ts'
+import { Memory } from './memory.ts'
 import { type Outcome, pushFolder } from './push.ts'
 import { Remote } from './remote.ts'
 import { openTerminal } from './terminal.ts'
 import { watchFolder } from './watch.ts'
+import { chooseWords } from './words.ts'
 
 const root = join(import.meta.dirname, '../..')
 const content = join(root, 'content')
@@ -36,12 +38,13 @@ async function start(port: number): Promise<void> {
   if (process.env.npm_lifecycle_event) whenOrphaned(stop)
   await server.ready
 
-  const remote = new Remote(server.url, token)
   const options = {
-    remote,
-    etags: await remote.listEtags(),
+    remote: new Remote(server.url, token),
     timezone: await readTimezone(),
     terminal,
+    words: chooseWords(),
+    memory: new Memory(null),
+    mine: true,
   }
   const push = async () => terminal.say(tell(await pushFolder(content, options)))
   if (existsSync(content)) {
@@ -68,9 +71,9 @@ function whenOrphaned(stop: () => void): void {
   timer.unref()
 }
 
-function tell({ pushed, unchanged, refused }: Outcome): string {
-  const parts = [`${pushed} pushed`, `${unchanged} unchanged`]
-  if (refused) parts.push(`${refused} refused`)
+function tell({ created, updated, unchanged, refused }: Outcome): string {
+  const parts = [`${created + updated} pushed`, `${unchanged} unchanged`]
+  if (refused.length > 0) parts.push(`${refused.length} refused`)
   return `content/: ${parts.join(', ')}`
 }
 

@@ -67,6 +67,7 @@ const item = {
   updated: nullable(time),
   changed: time,
   bytes: count,
+  name: nullable(text),
 }
 export const PostItem = object(item)
 export const PostList = object({ posts: list(PostItem), next: nullable(text) })
@@ -114,6 +115,8 @@ export const Rebuilt = object({ documents: count }, dry)
 export const Status = object({
   version: nullable(text),
   url: address,
+  time,
+  timezone: text,
   bindings: record<string, boolean>(flag),
   missing: list(object({ binding: text, without: text, add: text })),
   posts: record<'published' | 'scheduled' | 'draft' | 'gone', number>(count),

@@ -12,9 +12,15 @@ export const upkeep = new Hono<{ Bindings: Env }>()
 
 upkeep.get('/status', async (c) => {
   const { lastError, ...ledger } = await ledgerOf(c.env).status()
-  const { url } = readSite(c.env)
+  const { url, timezone } = readSite(c.env)
+  const time = new Date().toISOString()
   const version = (c.env.VERSION as WorkerVersionMetadata | undefined)?.id || null
-  return c.json({ version, url, ...listBindings(c.env), ...ledger, last_error: lastError })
+  return c.json({
+    ...{ version, url, time, timezone },
+    ...listBindings(c.env),
+    ...ledger,
+    last_error: lastError,
+  })
 })
 
 upkeep.post('/rebuild', async (c) => {

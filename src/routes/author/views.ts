@@ -8,9 +8,10 @@ import type { Value } from './schema.ts'
 import type { ImageItem, PostItem, Receipt as ReceiptBody } from './schemas.ts'
 
 export function toItem(record: PostRecord, site: Site): Value<typeof PostItem> {
-  const { slug, kind, title, path, etag, revision, status, date, updated, changed, bytes } = record
+  const { slug, kind, title, path, etag, revision, status, date, updated, changed, bytes, name } =
+    record
   const url = site.url + path
-  return { slug, kind, title, url, etag, revision, status, date, updated, changed, bytes }
+  return { slug, kind, title, url, etag, revision, status, date, updated, changed, bytes, name }
 }
 
 export function toReceipt(receipt: Receipt, site: Site, dry: boolean): Value<typeof ReceiptBody> {

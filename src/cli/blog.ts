@@ -1,0 +1,63 @@
+/** Which blog a command speaks to, and with which token. */
+
+import { existsSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { parse } from 'smol-toml'
+import { type Context, UsageError } from './command.ts'
+import { readCredentials } from './credentials.ts'
+import { printable } from './printable.ts'
+import { Remote } from './remote.ts'
+
+/** Throws a UsageError that says how to log in. */
+export async function openRemote({ flags, words, terminal }: Context): Promise<Remote> {
+  const { blog, tokens } = await readCredentials()
+  const address =
+    String(flags.blog ?? '') || process.env.DECKLE_URL || blog || readSettings().SITE_URL
+  if (!address) throw new UsageError(words.noBlog)
+  const origin = readOrigin(address)
+  const token = process.env.DECKLE_TOKEN || tokens[origin] || localToken(origin)
+  if (!token) throw new UsageError(words.noToken(origin))
+  return new Remote(origin, token, {
+    waiting: (reason, pause) =>
+      terminal.progress(printable(words.waiting(reason, (pause / 1000).toFixed(1)))),
+  })
+}
+
+/** The origin of a blog's address. A token does not go over the open network without TLS. */
+export function readOrigin(text: string): string {
+  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`)
+  if (!url?.hostname || url.username || url.password) {
+    throw new UsageError(
+      `"${printable(text)}" is not the address of a blog, such as https://blog.example.`,
+    )
+  }
+  if (url.protocol === 'http:' && !isLocal(url.hostname)) {
+    throw new UsageError(
+      `${url.origin} is not encrypted: a token sent there can be read on the way. Use https.`,
+    )
+  }
+  return url.origin
+}
+
+const isLocal = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host)
+
+/** In a checkout, `npm start` has made a token for the blog on this machine. */
+function localToken(origin: string): string | null {
+  if (!isLocal(new URL(origin).hostname) || !existsSync('.dev.vars')) return null
+  return parseEnv(readFileSync('.dev.vars', 'utf8')).AUTHOR_TOKEN ?? null
+}
+
+/** The settings of the checkout that the command runs in; none elsewhere. */
+export function readSettings(): { SITE_URL?: string; SITE_TIMEZONE?: string } {
+  if (!existsSync('wrangler.toml')) return {}
+  try {
+    const { vars = {} } = parse(readFileSync('wrangler.toml', 'utf8')) as { vars?: object }
+    return vars
+  } catch {
+    return {} // somebody else's, or half edited: wrangler tells
+  }
+}
+
+/** The zone in which dates without one are read: the site's where it is known, else this machine's. */
+export const readTimezone = (): string =>
+  readSettings().SITE_TIMEZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -1,0 +1,39 @@
+/** What a command of `deckle` is: its words for the help, its options, and what it does. */
+
+import type { Terminal } from './terminal.ts'
+import type { Words } from './words.ts'
+
+export interface Option {
+  /** What stands for the value in the help; without it the option is a switch. */
+  value?: string
+  says: string
+}
+
+export interface Command {
+  name: string
+  /** What follows the name: `[folder | files…]`. */
+  takes: string
+  says: { en: string; zh: string }
+  options: Record<string, Option>
+  /** A command line, and what it does. */
+  examples: [line: string, says: string][]
+  load(): Promise<{ run(context: Context): Promise<number> }>
+}
+
+export interface Context {
+  /** What stands after the command's name and is no option. */
+  paths: string[]
+  flags: Record<string, string | boolean | undefined>
+  words: Words
+  terminal: Terminal
+  /** Writes the answer of `--json`, the only thing on standard output then. */
+  answer(value: unknown): void
+}
+
+/** 0: done. 1: something is wrong with a post, or in conflict. 2: not understood. 3: no answer, or no entry. */
+export const EXIT = { done: 0, wrong: 1, usage: 2, unreachable: 3 } as const
+
+/** The command line is not understood. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}

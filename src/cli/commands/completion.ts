@@ -1,0 +1,56 @@
+/** `deckle completion`: what a shell needs to complete commands and options. */
+
+import { type Context, EXIT, UsageError } from '../command.ts'
+import { COMMON, commands } from '../commands.ts'
+
+export async function run({ paths, terminal }: Context): Promise<number> {
+  const script = SHELLS[paths[0] ?? '']
+  if (!script) throw new UsageError(`Which shell? ${Object.keys(SHELLS).join(', ')}`)
+  terminal.say(script())
+  return EXIT.done
+}
+
+const flagsOf = (options: object): string[] =>
+  Object.keys({ ...options, ...COMMON }).map((flag) => `--${flag}`)
+
+const names = (): string => commands.map(({ name }) => name).join(' ')
+
+const SHELLS: Record<string, () => string> = {
+  bash: () => `_deckle() {
+  local word="\${COMP_WORDS[COMP_CWORD]}"
+  COMPREPLY=()
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W "${names()}" -- "$word"))
+    return
+  fi
+  case "$word" in -*) ;; *) return ;; esac
+  case "\${COMP_WORDS[1]}" in
+${commands.map(({ name, options }) => `    ${name}) COMPREPLY=($(compgen -W "${flagsOf(options).join(' ')}" -- "$word")) ;;`).join('\n')}
+  esac
+}
+complete -o default -F _deckle deckle`,
+
+  zsh: () => `#compdef deckle
+_deckle() {
+  if (( CURRENT == 2 )); then
+    local -a names=(${commands.map(({ name, says }) => `'${name}:${says.en.replaceAll("'", "'\\''")}'`).join(' ')})
+    _describe command names
+    return
+  fi
+  case "$words[2]" in
+${commands.map(({ name, options }) => `    ${name}) [[ "$PREFIX" == -* ]] && compadd -- ${flagsOf(options).join(' ')} || _files ;;`).join('\n')}
+  esac
+}
+compdef _deckle deckle`,
+
+  fish: () =>
+    commands
+      .flatMap(({ name, says, options }) => [
+        `complete -c deckle -n __fish_use_subcommand -a ${name} -d ${JSON.stringify(says.en)}`,
+        ...Object.entries({ ...options, ...COMMON }).map(
+          ([flag, { says, value }]) =>
+            `complete -c deckle -n '__fish_seen_subcommand_from ${name}' -l ${flag} ${value ? '-r ' : ''}-d ${JSON.stringify(says)}`,
+        ),
+      ])
+      .join('\n'),
+}

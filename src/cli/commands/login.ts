@@ -1,0 +1,42 @@
+/** `deckle login`: asks for a blog's token, tries it, and keeps it. */
+
+import { urls } from '../../urls.ts'
+import { readOrigin, readSettings } from '../blog.ts'
+import { type Context, EXIT, UsageError } from '../command.ts'
+import { credentialsFile, readCredentials, saveCredentials } from '../credentials.ts'
+import { readSecret } from '../prompt.ts'
+import { Remote } from '../remote.ts'
+import { RemoteRefusal } from '../remote-refusal.ts'
+
+export async function run({ paths, flags, words, terminal, answer }: Context): Promise<number> {
+  const credentials = await readCredentials()
+  const address =
+    paths[0] || String(flags.blog ?? '') || process.env.DECKLE_URL || readSettings().SITE_URL
+  if (!address) throw new UsageError(words.noBlog)
+  if (paths.length > 1) {
+    throw new UsageError(
+      'login takes an address. The token is asked for: on a command line others can read it.',
+    )
+  }
+  const origin = readOrigin(address)
+  const { [origin]: _, ...others } = credentials.tokens
+  if (flags.out) {
+    const blog = credentials.blog === origin ? null : credentials.blog
+    await saveCredentials({ blog, tokens: others })
+    terminal.say(words.loggedOut(origin))
+    return EXIT.done
+  }
+  const token = await readSecret(words.pasteToken(origin))
+  if (!/^[\x21-\x7e]+$/.test(token)) throw new UsageError(words.badToken(origin))
+  try {
+    await new Remote(origin, token).json(urls.api.status())
+  } catch (error) {
+    if (!(error instanceof RemoteRefusal) || error.status !== 401) throw error
+    terminal.say(terminal.paint('red', words.badToken(origin)))
+    return EXIT.unreachable
+  }
+  await saveCredentials({ blog: origin, tokens: { ...others, [origin]: token } })
+  terminal.say(words.loggedIn(origin, credentialsFile()))
+  answer({ blog: origin })
+  return EXIT.done
+}

@@ -1,0 +1,17 @@
+/** Looks at a picture as the blog will when it comes. */
+
+import { ImageError } from '../images/image-error.ts'
+import { takeImage } from '../images/take.ts'
+import type { Picture } from '../post/post.ts'
+import { Refusal } from '../post/refusal.ts'
+
+/** The picture under the key the blog will keep it by. Throws a Refusal that names the file. */
+export async function inspectPicture(file: string, bytes: Uint8Array): Promise<Picture> {
+  try {
+    // A copy, since what is taken is written over.
+    return (await takeImage(bytes.slice())).picture
+  } catch (error) {
+    if (error instanceof ImageError) throw new Refusal('bad-image', `${file} ${error.message}.`)
+    throw error
+  }
+}

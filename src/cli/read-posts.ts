@@ -1,0 +1,102 @@
+/** Reads every post of a folder as the blog would, and none a second time that has not changed. */
+
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Refusal } from '../post/refusal.ts'
+import type { Folder } from './folder.ts'
+import type { Memory, Reading } from './memory.ts'
+import { inPool } from './pool.ts'
+import { preparePost, type Ready } from './prepare.ts'
+import type { Fault } from './remote-refusal.ts'
+
+/** A file that the blog would refuse, or that cannot be read. */
+export interface Refused {
+  path: string
+  faults: Fault[]
+}
+
+export interface Readings {
+  ready: Ready[]
+  refused: Refused[]
+  /** Slugs that several files would take. */
+  twins: { slug: string; paths: string[] }[]
+}
+
+/** `progress` is told how many of the posts have been read. */
+export async function readPosts(
+  folder: Folder,
+  paths: string[],
+  { memory, timezone, progress }: ReadOptions,
+): Promise<Readings> {
+  const names = createHash('sha256').update(folder.files.join('\n')).digest()
+  const ready: Ready[] = []
+  const refused: Refused[] = []
+  let done = 0
+  await inPool(paths, 8, async (path) => {
+    try {
+      ready.push(await readPost(folder, path, { memory, timezone, names }))
+    } catch (error) {
+      refused.push({ path, faults: faultsOf(error) })
+    }
+    progress?.(++done)
+  })
+  ready.sort(byPath)
+  const twins = [...Map.groupBy(ready, ({ slug }) => slug)]
+    .filter(([, posts]) => posts.length > 1)
+    .map(([slug, posts]) => ({ slug, paths: posts.map(({ path }) => path) }))
+  return { ready, refused: refused.sort(byPath), twins }
+}
+
+export interface ReadOptions {
+  memory: Memory
+  /** IANA time zone of the site. */
+  timezone: string
+  progress?: (done: number) => void
+}
+
+async function readPost(
+  folder: Folder,
+  path: string,
+  { memory, timezone, names }: ReadOptions & { names: Uint8Array },
+): Promise<Ready> {
+  const source = new Uint8Array(await readFile(join(folder.root, path)))
+  const stamp = createHash('sha256')
+    .update(names)
+    .update(`\n${path}\n`)
+    .update(source)
+    .digest('hex')
+  const known = memory.readings.get(path)
+  if (known?.stamp === stamp && (await arePicturesSame(folder, known))) {
+    const { slug, etag, pictures } = known
+    return { path, slug, etag, pictures, warnings: [] }
+  }
+  const post = await preparePost(folder, path, source, timezone)
+  const pictures = await Promise.all(
+    post.pictures.map(async (each) => ({ ...each, ...(await readTime(folder, each.file)) })),
+  )
+  memory.readings.set(path, { stamp, slug: post.slug, etag: post.etag, pictures })
+  return post
+}
+
+async function arePicturesSame(folder: Folder, { pictures }: Reading): Promise<boolean> {
+  for (const { file, size, time } of pictures) {
+    const now = await readTime(folder, file)
+    if (now.size !== size || now.time !== time) return false
+  }
+  return true
+}
+
+async function readTime(folder: Folder, file: string): Promise<{ size: number; time: number }> {
+  const { size, mtimeMs } = await stat(join(folder.root, file))
+  return { size, time: mtimeMs }
+}
+
+function faultsOf(error: unknown): Fault[] {
+  if (error instanceof Refusal) return error.data.errors
+  const { code } = error as NodeJS.ErrnoException
+  if (typeof code === 'string') return [{ message: `The file cannot be read (${code}).` }]
+  throw error
+}
+
+const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1)

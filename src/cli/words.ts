@@ -1,0 +1,115 @@
+/** What the command says, in English and in Chinese. */
+
+import type { Why } from './plan.ts'
+
+const many = (n: number, one: string, more = `${one}s`): string => `${n} ${n === 1 ? one : more}`
+
+const english = {
+  noPosts: (folder: string) =>
+    `${folder} holds no posts (*.md). Write one: deckle new "My first post"`,
+  noFolder: (folder: string) => `${folder} does not exist.`,
+  reading: (done: number, all: number) => `reading ${done}/${all}`,
+  sending: (done: number, all: number) => `sending ${done}/${all}`,
+  waiting: (reason: string, seconds: string) => `${reason}; trying again in ${seconds} s`,
+  twins: (slug: string) =>
+    `Two files would be "${slug}". Nothing was sent. Give one of them a slug: of its own.`,
+  created: (n: number) => `${n} created`,
+  updated: (n: number) => `${n} updated`,
+  removed: (n: number) => `${n} removed`,
+  unchanged: (n: number) => `${n} unchanged`,
+  conflicts: (n: number) => many(n, 'conflict'),
+  refused: (n: number) => `${n} refused`,
+  would: 'Nothing was sent: this is what a push would do.',
+  strays: (n: number) =>
+    `${many(n, 'post is', 'posts are')} on the blog and not in this folder: deckle pull fetches, deckle push --prune removes.`,
+  prune: (n: number) => `Remove ${many(n, 'post')} from the blog that this folder does not have?`,
+  pruneNeedsYes: 'Nothing was removed: say --yes where nobody can be asked.',
+  why: {
+    both: 'was changed here and on the blog',
+    behind: 'is older here than on the blog',
+    removed: 'was removed from the blog since it was pushed from here',
+  } satisfies Record<Why, string>,
+  ways: (path: string) => [
+    `take the blog's   deckle pull ${path}`,
+    `keep yours        deckle push --mine ${path}`,
+    `merge by hand     deckle pull --beside ${path}   then edit, and push --mine`,
+  ],
+  stopped: (stored: number, left: number) =>
+    `Stopped: ${stored} stored, ${left} not. Run the same again: it goes on from there.`,
+  badToken: (origin: string) =>
+    `${origin} does not take this token. Log in again: deckle login ${origin}`,
+  noToken: (origin: string) =>
+    `There is no token for ${origin}. Log in: deckle login ${origin}   (or set DECKLE_TOKEN)`,
+  noBlog: 'Which blog? Log in once: deckle login https://blog.example   (or set DECKLE_URL)',
+  unreachable: (reason: string) => `No answer from ${reason}`,
+  pasteToken: (origin: string) => `Token for ${origin} (it is not shown): `,
+  loggedIn: (origin: string, file: string) =>
+    `Logged in to ${origin}. The token is in ${file}, for you alone to read.`,
+  loggedOut: (origin: string) => `The token for ${origin} is forgotten.`,
+  pulled: (n: number) => `${n} pulled`,
+  kept: (path: string) =>
+    `${path} has changes of its own; --force replaces it, --beside puts the blog's next to it`,
+  wrote: (path: string) => `Wrote ${path}`,
+  exists: (path: string) => `${path} exists already.`,
+  fine: 'All is well.',
+  checked: (n: number) => `${many(n, 'post')} checked`,
+  same: 'The folder and the blog are the same.',
+  only: { here: 'new here', changed: 'changed here', there: 'only on the blog' },
+}
+
+export type Words = typeof english
+
+const chinese: Words = {
+  noPosts: (folder) => `${folder} 里没有文章（*.md）。写一篇：deckle new "第一篇"`,
+  noFolder: (folder) => `${folder} 不存在。`,
+  reading: (done, all) => `读取 ${done}/${all}`,
+  sending: (done, all) => `发送 ${done}/${all}`,
+  waiting: (reason, seconds) => `${reason}；${seconds} 秒后重试`,
+  twins: (slug) => `有两个文件都会成为“${slug}”。什么都没有发送。请给其中一个写上自己的 slug:。`,
+  created: (n) => `新建 ${n}`,
+  updated: (n) => `更新 ${n}`,
+  removed: (n) => `删除 ${n}`,
+  unchanged: (n) => `未变 ${n}`,
+  conflicts: (n) => `冲突 ${n}`,
+  refused: (n) => `被拒 ${n}`,
+  would: '什么都没有发送：以上是一次 push 会做的事。',
+  strays: (n) =>
+    `博客上有 ${n} 篇文章不在这个文件夹里：deckle pull 取回，deckle push --prune 删除。`,
+  prune: (n) => `从博客上删除这个文件夹里没有的 ${n} 篇文章？`,
+  pruneNeedsYes: '什么都没有删除：无人可问时请加 --yes。',
+  why: {
+    both: '在本地和博客上都改过',
+    behind: '本地的比博客上的旧',
+    removed: '推送之后在博客上被删除了',
+  },
+  ways: (path) => [
+    `用博客上的   deckle pull ${path}`,
+    `用本地的     deckle push --mine ${path}`,
+    `手工合并     deckle pull --beside ${path}   改好后 push --mine`,
+  ],
+  stopped: (stored, left) => `已中断：${stored} 篇已存，${left} 篇未存。再运行一次即可接着做。`,
+  badToken: (origin) => `${origin} 不接受这个令牌。请重新登录：deckle login ${origin}`,
+  noToken: (origin) =>
+    `没有 ${origin} 的令牌。请登录：deckle login ${origin}   （或设置 DECKLE_TOKEN）`,
+  noBlog: '哪个博客？请先登录：deckle login https://blog.example   （或设置 DECKLE_URL）',
+  unreachable: (reason) => `没有回应：${reason}`,
+  pasteToken: (origin) => `${origin} 的令牌（不显示）：`,
+  loggedIn: (origin, file) => `已登录 ${origin}。令牌存于 ${file}，只有你能读。`,
+  loggedOut: (origin) => `已忘记 ${origin} 的令牌。`,
+  pulled: (n) => `取回 ${n}`,
+  kept: (path) => `${path} 有自己的改动；--force 覆盖，--beside 把博客上的放在旁边`,
+  wrote: (path) => `已写入 ${path}`,
+  exists: (path) => `${path} 已经存在。`,
+  fine: '一切正常。',
+  checked: (n) => `已检查 ${n} 篇`,
+  same: '文件夹与博客一致。',
+  only: { here: '本地新增', changed: '本地改过', there: '只在博客上' },
+}
+
+/** By the locale of the environment, as POSIX has it. */
+export function chooseLanguage(): 'en' | 'zh' {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env
+  return /^zh/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en'
+}
+
+export const chooseWords = (): Words => (chooseLanguage() === 'zh' ? chinese : english)
