@@ -30,7 +30,7 @@ export function print(page: Markup | null, article?: Uint8Array): Uint8Array<Arr
   return join(parts)
 }
 
-function join(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function join(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {

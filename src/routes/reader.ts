@@ -1,10 +1,13 @@
 /** The reader's site: every public page and its address. Mount it last: it answers whatever is left. */
 
 import { Hono } from 'hono/quick'
+import { showLlms, showLlmsFull } from './reader/agents.ts'
 import { guessFeed, showFeed } from './reader/feeds.ts'
 import { showArchive, showHome, showLabel, showLabels, showPage, showYear } from './reader/lists.ts'
+import { showFavicon, showIcon, showManifest, showRobots, showSecurity } from './reader/machines.ts'
 import { findElsewhere, showPost } from './reader/posts.ts'
 import { type Reading, read } from './reader/reading.ts'
+import { showSitemapIndex, showSitemapPart } from './reader/sitemap.ts'
 import { type Answer, SECURITY } from './respond.ts'
 
 export const reader = new Hono<{ Bindings: Env }>()
@@ -41,6 +44,17 @@ reader.get('/categories/:key/:n', at(showLabel('categories')))
 reader.get('/archive', at(showArchive))
 reader.get('/archive/:year{[0-9]+}', at(showYear))
 reader.get('/archive/:year{[0-9]+}/:n', at(showYear))
+
+reader.get('/sitemap.xml', at(showSitemapIndex))
+reader.get('/sitemaps/:part', at(showSitemapPart))
+reader.get('/robots.txt', at(showRobots))
+reader.get('/.well-known/security.txt', at(showSecurity))
+reader.get('/favicon.svg', at(showIcon))
+reader.get('/favicon.ico', at(showFavicon))
+reader.get('/manifest.webmanifest', at(showManifest))
+reader.get('/llms.txt', at(showLlms))
+reader.get('/llms-full.txt', at(showLlmsFull))
+reader.get('/llms-full/:part', at(showLlmsFull))
 
 reader.get('/:slug', at(showPost('page')))
 reader.get(

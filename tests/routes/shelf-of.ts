@@ -51,8 +51,11 @@ export class Shelf {
   down = false
   ledgerDown = false
 
-  post(head: PostHead, html = '<p>文章</p>'): this {
-    this.documents.set(`post:${head.slug}`, encodePost(head, new TextEncoder().encode(html)))
+  /** Without Markdown it is a document of an older version. */
+  post(head: PostHead, html = '<p>文章</p>', markdown?: string): this {
+    const [article, source] = [html, markdown ?? ''].map((text) => new TextEncoder().encode(text))
+    const whole = markdown === undefined ? head : { ...head, length: article?.length ?? 0 }
+    this.documents.set(`post:${head.slug}`, encodePost(whole, article, source))
     return this
   }
 

@@ -3,6 +3,7 @@
 import { type NoticeKind, NoticePage } from '../../pages/notice-page.tsx'
 import { print } from '../../pages/print.ts'
 import type { Sealed } from '../../shelf/documents.ts'
+import { urls } from '../../urls.ts'
 import { type Answer, SECURITY } from '../respond.ts'
 import type { Reading } from './reading.ts'
 
@@ -13,7 +14,10 @@ const REVALIDATE = 'public, max-age=0, must-revalidate'
 const LONG = 86_400
 const ON_ERROR = 604_800
 
-const STATUS = { notFound: 404, gone: 410, failure: 500, outage: 503 } as const
+/** Where an agent finds what there is (RFC 8288; llmstxt.org). */
+const INDEX = `<${urls.llms()}>; rel="index llms-txt"; type="text/markdown"`
+
+const STATUS = { notFound: 404, gone: 410, tooOften: 429, failure: 500, outage: 503 } as const
 
 /** A page made from these documents. `next`: when the next scheduled post will change it, if it can. */
 export function page(
@@ -30,6 +34,7 @@ export function page(
       ...SECURITY,
       ...cached(reading, next),
       'Content-Type': HTML,
+      Link: INDEX,
       ...(etag && { ETag: etag }),
     },
     body,
@@ -55,6 +60,7 @@ export async function file(
       ...SECURITY,
       ...cached(reading, next),
       'Access-Control-Allow-Origin': '*',
+      'Cross-Origin-Resource-Policy': 'cross-origin',
       'Content-Type': type,
       ETag: `"${hex}"`,
     },
@@ -103,6 +109,7 @@ export function notice(reading: Reading, kind: NoticeKind): Answer {
       'Cache-Control': 'no-store',
       'Content-Type': HTML,
       ...(kind === 'outage' && { 'Retry-After': '10' }),
+      ...(kind === 'tooOften' && { 'Retry-After': '60' }),
     },
     body: print(NoticePage({ site: reading.site, kind, status })),
   }

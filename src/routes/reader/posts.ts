@@ -1,30 +1,49 @@
 /** Posts and standalone pages by slug, and every other address: moved, misspelt, or nowhere. */
 
+import { pathOf } from '../../pages/feeds/markdown.ts'
 import { PostPage } from '../../pages/post-page.tsx'
 import { print } from '../../pages/print.ts'
 import { MAX_ALIAS_BYTES, normalisePath } from '../../post/aliases.ts'
 import { slugify } from '../../post/slug.ts'
-import type { PostDocument, PostHead } from '../../shelf/documents.ts'
+import type { LivePost, PostDocument, PostHead } from '../../shelf/documents.ts'
 import { type Find, findPost, findSite } from '../../shelf/read.ts'
 import { urls } from '../../urls.ts'
 import type { Answer } from '../respond.ts'
-import { notice, page, redirect } from './answers.ts'
+import { MARKDOWN, wantsMarkdown } from './accept.ts'
+import { showMarkdown } from './agents.ts'
+import { notice, page, rare, redirect, usual } from './answers.ts'
 import type { Reading } from './reading.ts'
 
 /** `/posts/<slug>` and, for `layout: page`, `/<slug>`. Other spellings of either lead to the right one. */
 export function showPost(kind: PostHead['kind']) {
   return async (reading: Reading): Promise<Answer | null> => {
-    const asked = reading.param('slug')
+    const named = reading.param('slug')
+    // No slug holds a full stop.
+    const asMarkdown = named.endsWith('.md')
+    const asked = asMarkdown ? named.slice(0, -3) : named
     const found = await findBySlug(reading.find, asked)
-    if (found?.head.state !== 'live') return findElsewhere(reading, found)
-    const { head, article } = found as { head: PostHead; article: Uint8Array }
-    if (head.kind !== kind || asked !== head.slug) {
-      const { slug } = head
-      return redirect(reading, head.kind === 'page' ? urls.standalone(slug) : urls.post(slug))
+    if (!isLive(found)) return findElsewhere(reading, found)
+    const { head, article } = found
+    const { slug } = head
+    const path = pathOf(head)
+    if (head.kind !== kind || asked !== slug) {
+      return redirect(reading, asMarkdown ? urls.markdown(path) : path)
     }
+    if (asMarkdown) return showMarkdown(reading, found)
+    const markdown = wantsMarkdown(reading.accept) && (await showMarkdown(reading, found))
+    if (markdown) return rare(markdown)
     const body = print(PostPage({ site: reading.site, post: head }), article)
-    return page(reading, body, [head], await nextChange(reading, head))
+    const answer = page(reading, body, [head], await nextChange(reading, head))
+    return found.markdown ? usual(withMarkdown(answer, path), MARKDOWN) : answer
   }
+}
+
+const isLive = (post: PostDocument | null): post is LivePost => post?.head.state === 'live'
+
+/** Says where the Markdown is, to those who read no HTML (RFC 8288). */
+function withMarkdown(answer: Answer, path: string): Answer {
+  const Link = `<${urls.markdown(path)}>; rel="alternate"; type="text/markdown", ${answer.headers.Link}`
+  return { ...answer, headers: { ...answer.headers, Link } }
 }
 
 /** Looks under the very spelling first: making a slug costs a new isolate two milliseconds. */

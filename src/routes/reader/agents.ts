@@ -1,0 +1,58 @@
+/** What agents read: a post as Markdown, `llms.txt`, and all posts as text in parts. */
+
+import { pathOf, writeFrontMatter, writeLlms, writePartHead } from '../../pages/feeds/markdown.ts'
+import { join } from '../../pages/print.ts'
+import type { LivePost } from '../../shelf/documents.ts'
+import { findList, findPosts, findSite } from '../../shelf/read.ts'
+import { urls } from '../../urls.ts'
+import type { Answer } from '../respond.ts'
+import { file } from './answers.ts'
+import type { Reading } from './reading.ts'
+import { pageHolding } from './sections.ts'
+
+const MARKDOWN = 'text/markdown; charset=utf-8'
+const TEXT = 'text/plain; charset=utf-8'
+
+/** Bytes of posts in one part. One that is longer than what is left stands there as its address. */
+const MAX_PART = 2 * 1024 * 1024
+
+const encoder = new TextEncoder()
+
+/** A post as Markdown: what the author wrote goes out byte for byte. Null for a document of an older version. */
+export async function showMarkdown(reading: Reading, post: LivePost): Promise<Answer | null> {
+  const { head, markdown } = post
+  if (!markdown) return null
+  const { site } = reading
+  const front = encoder.encode(writeFrontMatter(site, head))
+  const answer = await file(reading, MARKDOWN, join([front, markdown]))
+  const link = `<${head.canonical ?? site.url + pathOf(head)}>; rel="canonical"`
+  return { ...answer, headers: { ...answer.headers, Link: link } }
+}
+
+export async function showLlms(reading: Reading): Promise<Answer> {
+  const shelf = await findSite(reading.find)
+  const { newest = [], pages = [], posts = 0, next = null } = shelf ?? {}
+  const text = writeLlms(reading.site, { newest, pages, parts: pageHolding(posts) })
+  return file(reading, MARKDOWN, text, next)
+}
+
+/** `/llms-full.txt`, the newest part, and `/llms-full/<n>.txt`: a page of the list of all posts each. */
+export async function showLlmsFull(reading: Reading): Promise<Answer | null> {
+  const { site, find } = reading
+  const shelf = await findSite(find)
+  const parts = pageHolding(shelf?.posts ?? 0)
+  const asked = reading.param('part')
+  const n = asked === '' ? parts : Number(/^([1-9]\d{0,6})\.txt$/.exec(asked)?.[1])
+  if (!shelf || !n || n > parts) return null
+  const list = await findList(find, 'all', n)
+  const posts = await findPosts(find, list?.items.map(({ slug }) => slug).reverse() ?? [])
+  let room = MAX_PART
+  const texts = posts.flatMap(({ head, markdown }) => {
+    room -= markdown?.length ?? 0
+    const rest = `${site.url}${urls.markdown(urls.post(head.slug))}\n`
+    const body = markdown && room >= 0 ? markdown : encoder.encode(rest)
+    return [encoder.encode(writeFrontMatter(site, head)), body, encoder.encode('\n')]
+  })
+  const body = join([encoder.encode(writePartHead(site, n, parts)), ...texts])
+  return file(reading, TEXT, body, n === parts ? shelf.next : null)
+}

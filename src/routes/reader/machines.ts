@@ -1,0 +1,32 @@
+/** Small files that programs ask every site for: robots.txt, security.txt, the icon, the manifest. */
+
+import { writeIcon, writeManifest } from '../../pages/feeds/icon.ts'
+import { writeRobots, writeSecurity } from '../../pages/feeds/robots.ts'
+import { urls } from '../../urls.ts'
+import type { Answer } from '../respond.ts'
+import { file, redirect } from './answers.ts'
+import type { Reading } from './reading.ts'
+
+const TEXT = 'text/plain; charset=utf-8'
+
+export const showRobots = (reading: Reading): Promise<Answer> =>
+  file(reading, TEXT, writeRobots(reading.site))
+
+export async function showSecurity(reading: Reading): Promise<Answer | null> {
+  const { site } = reading
+  const contact = site.securityContact
+  return contact ? file(reading, TEXT, writeSecurity(site, contact, Date.now())) : null
+}
+
+export const showManifest = (reading: Reading): Promise<Answer> =>
+  file(reading, 'application/manifest+json', writeManifest(reading.site))
+
+/** Nothing but a new deploy changes the icon. */
+export async function showIcon(reading: Reading): Promise<Answer> {
+  const answer = await file(reading, 'image/svg+xml', writeIcon(reading.site))
+  return { ...answer, headers: { ...answer.headers, 'Cache-Control': 'public, max-age=86400' } }
+}
+
+/** Browsers that ask for it take an SVG as well. */
+export const showFavicon = async (reading: Reading): Promise<Answer> =>
+  redirect(reading, urls.icon())
