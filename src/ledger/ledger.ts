@@ -3,13 +3,14 @@
 import { DurableObject } from 'cloudflare:workers'
 import { Refusal } from '../post/refusal.ts'
 import { readSite } from '../site.ts'
+import { WIDTHS } from '../urls.ts'
 import { commitPost, publishScheduled, type Reason, removePost } from './change.ts'
 import { compose, nextScheduled } from './compose.ts'
 import { Drain } from './drain.ts'
 import { record } from './log.ts'
 import { listPictures, removePicture, savePictures } from './pictures.ts'
 import { findRow, listRows, toRecord } from './posts.ts'
-import { prepare } from './prepare.ts'
+import { prepare, type Setting } from './prepare.ts'
 import type { Answer, Conditions, Draft, Dry, LedgerApi, Receipt, Status } from './protocol.ts'
 import { continueRebuild, isRefreshing, startRebuild } from './rebuild.ts'
 import { findDraft, findSource, listRevisions } from './revisions.ts'
@@ -27,7 +28,7 @@ class DryRun extends Error {}
 
 export class Ledger extends DurableObject<Env> implements LedgerApi {
   readonly #sql: SqlStorage
-  readonly #timezone: string
+  readonly #setting: Setting
   readonly #drain: Drain
   #lastError: { at: string; message: string } | null = null
 
@@ -35,7 +36,8 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     super(ctx, env)
     this.#sql = ctx.storage.sql
     const { timezone, kvWindow } = readSite(env)
-    this.#timezone = timezone
+    // A page never offers a width that nobody would make.
+    this.#setting = { timezone, widths: (env.TRANSFORM as ImagesBinding | undefined) ? WIDTHS : [] }
     createTables(this.#sql)
     updateIndex(this.#sql)
     this.#drain = new Drain({
@@ -141,19 +143,19 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   }
 
   async search(query: string, page: number) {
-    return search({ sql: this.#sql, timezone: this.#timezone }, query, page)
+    return search({ sql: this.#sql, timezone: this.#setting.timezone }, query, page)
   }
 
   async document(key: string): Promise<Uint8Array | null> {
     const row = first<{ ver: number }>(this.#sql, 'SELECT ver FROM shelf WHERE key = ?', key)
-    return row && compose({ sql: this.#sql, timezone: this.#timezone }, key, row.ver)
+    return row && compose({ sql: this.#sql, timezone: this.#setting.timezone }, key, row.ver)
   }
 
   /** Publishes what is due, drains and verifies. Never throws: an alarm that does is given up after six tries. */
   override async alarm(): Promise<void> {
     try {
       this.#transact(() => publishScheduled(this.#sql, Date.now()))
-      if (isRefreshing(this.#sql)) await continueRebuild(this.ctx.storage, this.#timezone)
+      if (isRefreshing(this.#sql)) await continueRebuild(this.ctx.storage, this.#setting)
       await this.#drain.flush()
     } catch (error) {
       this.#report(error)
@@ -162,8 +164,8 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   }
 
   async #write(draft: Draft, { dry = false, reason = 'push' as Reason } = {}): Promise<Receipt> {
-    const prepared = await prepare(this.#sql, draft, this.#timezone)
-    const settings = { timezone: this.#timezone, now: Date.now() }
+    const prepared = await prepare(this.#sql, draft, this.#setting)
+    const settings = { timezone: this.#setting.timezone, now: Date.now() }
     const commit = () => commitPost(this.#sql, prepared, settings, reason)
     if (!dry) return this.#show(this.#transact(commit))
 

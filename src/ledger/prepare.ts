@@ -14,9 +14,20 @@ export interface Prepared {
   renderer: string
 }
 
+/** What rendering depends on beside the draft. */
+export interface Setting {
+  timezone: string
+  /** Widths that pictures are offered in beside their own. */
+  widths: readonly number[]
+}
+
 /** Throws a Refusal when the source is not acceptable. */
-export async function prepare(sql: SqlStorage, draft: Draft, timezone: string): Promise<Prepared> {
-  const { renderPost, RENDERER } = await import('../post/render-post.ts')
+export async function prepare(
+  sql: SqlStorage,
+  draft: Draft,
+  { timezone, widths }: Setting,
+): Promise<Prepared> {
+  const { renderPost, rendererFor } = await import('../post/render-post.ts')
   const { readSource } = await import('../post/read-source.ts')
   const { postEtag } = await import('../post/etag.ts')
   const { findPicture } = await import('../post/pictures.ts')
@@ -33,7 +44,7 @@ export async function prepare(sql: SqlStorage, draft: Draft, timezone: string): 
   for (const [address, picture] of listUses(sql, slug)) {
     if (!findPicture(address, pictures)) pictures.set(address, picture)
   }
-  const post = await renderPost(draft.source, { ...options, pictures })
+  const post = await renderPost(draft.source, { ...options, pictures, widths })
   const shown = post.references.flatMap(({ address, picture }) =>
     picture ? [{ address, key: picture.key }] : [],
   )
@@ -43,6 +54,6 @@ export async function prepare(sql: SqlStorage, draft: Draft, timezone: string): 
     post,
     etag: await postEtag(draft.source, shown),
     digest: `${post.slug} ${draft.name ?? ''} ${await postEtag(draft.source, sent)}`,
-    renderer: RENDERER,
+    renderer: rendererFor(widths),
   }
 }

@@ -3,7 +3,7 @@
 import { Refusal } from '../post/refusal.ts'
 import { commitPost } from './change.ts'
 import { listKeys } from './compose.ts'
-import { prepare } from './prepare.ts'
+import { prepare, type Setting } from './prepare.ts'
 import { findDraft } from './revisions.ts'
 import { first, nextVersion } from './schema.ts'
 import { continueIndexing, isIndexing, startIndexing } from './search-index.ts'
@@ -33,31 +33,32 @@ const isRendering = (sql: SqlStorage): boolean =>
 /** Renders and then indexes the next few posts. */
 export async function continueRebuild(
   storage: DurableObjectStorage,
-  timezone: string,
+  setting: Setting,
 ): Promise<void> {
-  if (isRendering(storage.sql)) await renderStale(storage, timezone)
+  if (isRendering(storage.sql)) await renderStale(storage, setting)
   else storage.transactionSync(() => continueIndexing(storage.sql))
 }
 
 /** Renders the next few stale posts, without making revisions. One that is refused now stays as it was. */
-async function renderStale(storage: DurableObjectStorage, timezone: string): Promise<void> {
-  const { RENDERER } = await import('../post/render-post.ts')
+async function renderStale(storage: DurableObjectStorage, setting: Setting): Promise<void> {
+  const { rendererFor } = await import('../post/render-post.ts')
+  const renderer = rendererFor(setting.widths)
   const stale = storage.sql
     .exec<{ slug: string; revision: number }>(
       `SELECT slug, revision FROM posts WHERE renderer <> ? AND status <> 'gone' LIMIT ${AT_ONCE}`,
-      RENDERER,
+      renderer,
     )
     .toArray()
   for (const { slug, revision } of stale) {
     const draft = findDraft(storage.sql, slug, revision)
     try {
       if (!draft) throw new Refusal('not-found', `"${slug}" has no source.`)
-      const prepared = await prepare(storage.sql, { ...draft, by: 'deckle' }, timezone)
-      const settings = { timezone, now: Date.now() }
+      const prepared = await prepare(storage.sql, { ...draft, by: 'deckle' }, setting)
+      const settings = { timezone: setting.timezone, now: Date.now() }
       storage.transactionSync(() => commitPost(storage.sql, prepared, settings, 'refresh'))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      storage.sql.exec('UPDATE posts SET renderer = ? WHERE slug = ?', RENDERER, slug)
+      storage.sql.exec('UPDATE posts SET renderer = ? WHERE slug = ?', renderer, slug)
       console.error(`kept "${slug}" as it was rendered before:`, error.message)
     }
   }

@@ -8,6 +8,7 @@ import type { HeadingIds } from './headings.ts'
 import type { Highlighter } from './highlight.ts'
 import { findLanguage } from './languages.ts'
 import type { MathWriter } from './math.ts'
+import { picturesAlone } from './picture-rows.ts'
 import { languageOf, PlainRenderer } from './plain-renderer.ts'
 import { plainText } from './plain-text.ts'
 import type { Heading } from './post.ts'
@@ -20,6 +21,10 @@ const PICTURES = /^\s*(?:<(?:img\b|a\b|\/a\b|br\b)[^<>]*>\s*)+$/i
 /** A way to copy a heading's address. Ears and keyboards have the contents; its sign is the style sheet's. */
 const anchorTo = (id: string): string =>
   `<a class="anchor" href="#${id}" aria-hidden="true" tabindex="-1"></a>`
+
+/** A paragraph; with several pictures and nothing else, a row of them. */
+const row = (html: string, pictures: number): string =>
+  `<p${pictures > 1 ? ' class="gallery"' : ''}>${html}</p>\n`
 
 export interface Writers {
   trusted: Trusted
@@ -70,8 +75,20 @@ export class ArticleRenderer extends PlainRenderer {
     return this.#writers.trusted.put(html, display ? `\n${tex}\n` : tex)
   }
 
+  override paragraph({ tokens }: Tokens.Paragraph): string {
+    const pictures = picturesAlone(tokens)
+    const [only] = pictures
+    if (pictures.length === 1 && only?.type === 'image' && only.title) {
+      const picture = this.image({ ...only, title: null } as Tokens.Image)
+      return `<figure>${picture}<figcaption>${escapeHtml(only.title)}</figcaption></figure>\n`
+    }
+    // Line breaks between pictures of a row are no more than spaces.
+    const shown = pictures.length > 1 ? tokens.filter(({ type }) => type !== 'br') : tokens
+    return row(this.parser.parseInline(shown), pictures.length)
+  }
+
   override html({ text, block }: Tokens.HTML | Tokens.Tag): string {
-    if (block && PICTURES.test(text)) return `<p>${text.trim()}</p>\n`
+    if (block && PICTURES.test(text)) return row(text.trim(), text.match(/<img\b/gi)?.length ?? 0)
     return text.startsWith('<!--')
       ? text.replace(MORE, () => this.#writers.trusted.put('', ''))
       : text

@@ -14,6 +14,8 @@ export interface ArticleOptions {
   cover: string | null
   /** Pictures by file name or path. */
   pictures: ReadonlyMap<string, Picture>
+  /** Widths in which pictures can be had beside their own, in pixels, ascending. */
+  widths?: readonly number[]
 }
 
 export interface Article {

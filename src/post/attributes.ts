@@ -2,6 +2,7 @@
 
 import { isRemote, safeAddress } from './address.ts'
 import { escapeHtml } from './escape.ts'
+import { splitSources } from './pictures.ts'
 import { ADDRESSES, allowedClasses, allowedValue, ELEMENTS, GLOBAL } from './policy.ts'
 import type { Attributes, SanitiseOptions } from './sanitise.ts'
 
@@ -15,7 +16,7 @@ const NO_ID = /\s|^fn(?:ref)?:/
 export function writeAttributes(
   element: string,
   attributes: Attributes,
-  options: Pick<SanitiseOptions, 'trusted' | 'ids' | 'address'>,
+  options: Pick<SanitiseOptions, 'trusted' | 'ids' | 'address' | 'source'>,
   ids: Set<string>,
 ): string {
   let out = ''
@@ -36,12 +37,13 @@ export function writeAttributes(
 function cleanValue(
   name: string,
   value: string,
-  options: Pick<SanitiseOptions, 'trusted' | 'ids' | 'address'>,
+  options: Pick<SanitiseOptions, 'trusted' | 'ids' | 'address' | 'source'>,
   ids: Set<string>,
 ): string | null {
   if (name === 'class') return allowedClasses(value) || null
   if (name === 'id') return cleanId(value, options, ids)
-  if (name === 'srcset') return cleanSources(value, options)
+  if (name === 'srcset') return cleanSources(value, options) || null
+  if (name === 'poster') return options.source(value)
   if (ADDRESSES.has(name)) {
     const address = safeAddress(options.address(value))
     return address === null ? null : address
@@ -62,17 +64,15 @@ function cleanId(
   return value
 }
 
-/** Every candidate of a `srcset` must be allowed. */
-function cleanSources(value: string, options: Pick<SanitiseOptions, 'address'>): string | null {
-  const kept: string[] = []
-  for (const candidate of value.split(/,\s+/, 16)) {
-    const [address = '', size = ''] = candidate.trim().split(/\s+/)
-    const safe = safeAddress(options.address(address))
-    if (safe === null || !/^(?:[\d.]+[wx])?$/.test(size)) return null
-    kept.push(size ? `${safe} ${size}` : safe)
-  }
-  return kept.join(', ')
-}
+/** The candidates of a `srcset` that may be shown: one that would not come would leave a gap. */
+const cleanSources = (value: string, { source }: Pick<SanitiseOptions, 'source'>): string =>
+  splitSources(value)
+    .flatMap((candidate) => {
+      const [address = '', size = ''] = candidate.split(/\s+/)
+      const safe = /^(?:[\d.]+[wx])?$/.test(size) && address !== '' ? source(address) : null
+      return safe === null ? [] : `${safe} ${size}`.trim()
+    })
+    .join(', ')
 
 function addRelation(attributes: Attributes): void {
   const relations = (attributes.rel ?? '')

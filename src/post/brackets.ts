@@ -2,6 +2,7 @@
 
 import type { Token } from 'marked'
 import { assemble, type Part, textToken } from './assemble.ts'
+import { escapeHtml } from './escape.ts'
 import type { InlineContext } from './inline-context.ts'
 import { labelId, readDestination, readLabel, readTitle, skipSpace } from './link-parts.ts'
 import { plainText } from './plain-text.ts'
@@ -22,6 +23,9 @@ interface Target {
   end: number
 }
 
+// As Obsidian writes them; other files than pictures are not shown.
+const EMBED =
+  /!\[\[([^[\]|\n]{1,300}\.(?:jpe?g|png|gif|webp|avif|svg|bmp|heic))\s*(?:\|([^[\]|\n]{0,300}))?\]\]/iy
 const FOOTNOTE = /\[\^([^\]\s[]{1,200})\]/y
 
 export class Brackets {
@@ -63,6 +67,20 @@ export class Brackets {
     if (label === undefined || !this.#context.additions.hasFootnote(labelId(label))) return null
     this.#parts.push({ type: 'footnoteRef', raw: '', text: '', label: labelId(label) })
     return at + label.length + 3
+  }
+
+  /** A picture as `![[a.jpg]]`, `![[a.jpg|its words]]` or `![[a.jpg|300]]`: pushes it and gives its end, or null. */
+  embed(at: number, length: number): number | null {
+    if (length !== 2 || !this.#context.additions || this.#text[at + 2] !== '[') return null
+    EMBED.lastIndex = at
+    const [raw, href = '', words = ''] = EMBED.exec(this.#text) ?? []
+    if (raw === undefined) return null
+    const [, width, height] = /^(\d{1,4})(?:x(\d{1,4}))?$/.exec(words) ?? []
+    if (width) {
+      const image = `<img src="${escapeHtml(href)}" width="${width}" height="${height ?? ''}">`
+      this.#parts.push({ type: 'html', raw: image, text: image, block: false })
+    } else this.#parts.push({ type: 'image', raw, href, title: null, text: words, tokens: [] })
+    return at + raw.length
   }
 
   /** Handles the `]` at `at`; gives where to go on. */

@@ -195,7 +195,7 @@ class Inline {
   }
 
   #open(length: number): void {
-    const end = this.#brackets.footnote(this.#at, length)
+    const end = this.#brackets.footnote(this.#at, length) ?? this.#brackets.embed(this.#at, length)
     if (end !== null) {
       this.#at = end
       return

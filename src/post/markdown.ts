@@ -45,8 +45,9 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
   }
   const parser = new Parser({ ...getDefaults(), renderer, extensions })
   const dirty = parser.parse(tokens) + footnotes.list(parser)
-  const pictures = new Pictures(options.pictures, new SourceLines(body, options.bodyLine).lineOf)
-  const cover = options.cover === null ? null : pictures.refer(options.cover)
+  const { lineOf } = new SourceLines(body, options.bodyLine)
+  const pictures = new Pictures(options.pictures, lineOf, options.widths ?? [])
+  const cover = options.cover === null ? null : pictures.refer(options.cover).picture
   // A UTF-16 code unit is at most three bytes: lengths in bytes are only asked for where they may matter.
   const limit = htmlLimit(3 * body.length)
   // Ids and attributes that the sanitiser drops may make it longer than its result, but not by so much.
@@ -56,6 +57,7 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
     ids: ids.taken,
     image: pictures.image,
     address: pictures.address,
+    source: pictures.source,
     limit,
   })
   if (3 * html.length > htmlLimit(body.length) && byteLength(html) > htmlLimit(byteLength(body))) {
@@ -71,6 +73,6 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
     minutes: readingMinutes(words),
     cover: cover ? pictureAddress(cover) : options.cover,
     references,
-    warnings: listWarnings(references, dropped, renderer.complaints),
+    warnings: listWarnings(references, pictures.unnamed, dropped, renderer.complaints),
   }
 }

@@ -70,7 +70,7 @@ export const BLOCKS: ReadonlySet<string> = words(
 export const ADDRESSES: ReadonlySet<string> = words('href src cite poster')
 
 const CLASS =
-  /^(?:hljs(?:-[\w-]+)?|language-[\w+#.-]+|footnotes?|footnote-(?:ref|back)|markdown-alert(?:-(?:note|tip|important|warning|caution|title))?|task|contains-task|scroll|sr-only|math|note|tip|info|warning|danger|center|left|right|figure|caption|small)$/
+  /^(?:hljs(?:-[\w-]+)?|language-[\w+#.-]+|footnotes?|footnote-(?:ref|back)|markdown-alert(?:-(?:note|tip|important|warning|caution|title))?|task|contains-task|scroll|sr-only|math|note|tip|info|warning|danger|center|left|right|figure|gallery|caption|small)$/
 
 /** The classes of a list that are allowed. */
 export const allowedClasses = (value: string): string =>

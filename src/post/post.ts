@@ -104,4 +104,6 @@ export interface RenderOptions {
   reserved?: ReadonlySet<string>
   /** Stored pictures by the file name (or path) they were uploaded under. */
   pictures?: ReadonlyMap<string, Picture>
+  /** Widths in which pictures can be had beside their own, in pixels, ascending. */
+  widths?: readonly number[]
 }

@@ -5,7 +5,11 @@ import type { Post, RenderOptions } from './post.ts'
 import { readSource } from './read-source.ts'
 
 /** Changes whenever the same source would render to other HTML: posts made by another are rendered again. */
-export const RENDERER = '2'
+export const RENDERER = '3'
+
+/** The same, for what a blog renders that offers its pictures in these widths. */
+export const rendererFor = (widths: readonly number[]): string =>
+  widths.length > 0 ? `${RENDERER}w` : RENDERER
 
 /** Reads, checks and renders a source. Throws a Refusal, and nothing else, for what an author can get wrong. */
 export async function renderPost(bytes: Uint8Array, options: RenderOptions): Promise<Post> {
@@ -16,6 +20,7 @@ export async function renderPost(bytes: Uint8Array, options: RenderOptions): Pro
     summary: fields.summary,
     cover: fields.cover,
     pictures: options.pictures ?? new Map(),
+    widths: options.widths ?? [],
   })
   const { looseHeadings: _, ...own } = fields
   return {

@@ -22,10 +22,12 @@ export interface SanitiseOptions {
   trusted: Trusted
   /** Ids that the renderer gave; an author's HTML cannot take them again. */
   ids: ReadonlySet<string>
-  /** The markup of a picture, given its decoded attributes. */
-  image: (attributes: Attributes) => string
+  /** The markup of a picture, given its decoded attributes. `bare`: it must not be a link of its own. */
+  image: (attributes: Attributes, bare: boolean) => string
   /** Where an address leads instead, when a file came along for it. */
   address: (address: string) => string
+  /** Where a picture other than an `<img>` is, or null where nothing would come. */
+  source: (address: string) => string | null
   /** The longest HTML, in UTF-16 code units. */
   limit: number
 }
@@ -74,7 +76,7 @@ export function sanitise(html: string, options: SanitiseOptions): Sanitised {
     }
     const kept = RENAMED.get(name) ?? name
     if (name === 'img') {
-      write(options.image(attributes))
+      write(options.image(attributes, links > 0 || closers.at(-1) === '</picture>'))
       passages.text(` ${attributes.alt ?? ''} `)
     } else if (name === 'iframe') {
       write(videoFrame(attributes) ?? '')

@@ -24,7 +24,9 @@ export class SourceLines {
     if (at < 0) {
       this.#misses++
       at = this.#text.indexOf(address)
-      if (at < 0) return this.#first
+      // Markdown encodes what its author may have written plainly.
+      const plain = decode(address)
+      if (at < 0) return plain === address ? this.#first : this.lineOf(plain)
       this.#at = 0
       this.#line = this.#first
     }
@@ -37,5 +39,13 @@ export class SourceLines {
       this.#at = end + 1
     }
     return this.#line
+  }
+}
+
+function decode(address: string): string {
+  try {
+    return decodeURI(address)
+  } catch {
+    return address
   }
 }

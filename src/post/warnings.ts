@@ -4,22 +4,28 @@ import { isRemote } from './address.ts'
 import { isDead } from './dead-hosts.ts'
 import type { Reference, Warning } from './post.ts'
 
-/** More of one kind than this helps nobody. */
+/** More of one kind than this helps nobody; of pictures, an old blog may miss every one. */
 const MAX = 50
+const MAX_MISSING = 1_000
 
 export function listWarnings(
   references: readonly Reference[],
+  unnamed: ReadonlySet<Reference>,
   dropped: ReadonlySet<string>,
   complaints: readonly string[],
 ): Warning[] {
   const missing = references.filter(
     ({ address, picture }) => !picture && (!isRemote(address) || isDead(address)),
   )
-  const warnings: Warning[] = missing.slice(0, MAX).map(({ address, line }) => ({
+  const warnings: Warning[] = missing.slice(0, MAX_MISSING).map(({ address, line }) => ({
     code: 'missing-picture',
     message: `No picture came for ${address}.`,
     line,
   }))
+  for (const { address, line } of [...unnamed].slice(0, MAX)) {
+    const message = `Say in a few words what ${address} shows: not everyone can see it.`
+    warnings.push({ code: 'no-alt', message, line })
+  }
   if (dropped.size > 0) {
     const tags = [...dropped].map((name) => `<${name}>`).join(', ')
     warnings.push({

@@ -38,22 +38,156 @@ test('readers find it where the site serves it', () => {
   expect(pictureAddress(picture('k.jpg'))).toBe(urls.image('k.jpg'))
 })
 
-test('sizes: the author’s, or what follows from the file', async () => {
+test('sizes: as wide as the author wants, in the shape of the file', async () => {
   const sizes = async (markup: string) =>
     /width="[^"]*"(?: height="[^"]*")?/.exec(await html(markup, { pictures: files }))?.[0]
   expect(await sizes('![x](a.jpg)')).toBe('width="1400" height="560"')
   expect(await sizes('<img src=a.jpg width=700>')).toBe('width="700" height="280"')
   expect(await sizes('<img src=a.jpg height="280px">')).toBe('width="700" height="280"')
-  expect(await sizes('<img src=a.jpg width=700 height=300>')).toBe('width="700" height="300"')
-  expect(await sizes('<img src=a.jpg width="50%">')).toBe('width="50%"')
+  expect(await sizes('<img src=a.jpg width=700 height=300>')).toBe('width="700" height="280"')
+  expect(await sizes('<img src=a.jpg width="50%">')).toBe('width="350" height="140"')
 })
 
 test('the first loads at once, the others when they come near', async () => {
-  const out = await html('![x](a.jpg) ![y](d.gif)', { pictures: files })
-  expect(out).toBe(
-    '<p><img src="/images/a1.jpg" alt="x" width="1400" height="560" decoding="async">' +
-      ' <img src="/images/d1.gif" alt="y" width="1400" height="560" loading="lazy" decoding="async"></p>',
+  const small = new Map([
+    ['a.jpg', picture('a1.jpg', 7, 5)],
+    ['d.gif', picture('d1.gif', 3, 2)],
+  ])
+  expect(await html('![x](a.jpg) and ![y](d.gif)', { pictures: small })).toBe(
+    '<p><img src="/images/a1.jpg" alt="x" width="7" height="5" fetchpriority="high" decoding="async">' +
+      ' and <img src="/images/d1.gif" alt="y" width="3" height="2" loading="lazy" decoding="async"></p>',
   )
+})
+
+describe('widths', () => {
+  const offered = { pictures: files, widths: [320, 480, 720, 1080, 1440, 2160] }
+  const set = async (markup: string, options = {}) =>
+    /srcset="([^"]*)" sizes="([^"]*)"/
+      .exec(await html(markup, { ...offered, ...options }))
+      ?.slice(1)
+
+  test('those below its own, and its own', async () => {
+    expect(await set('![x](a.jpg)')).toEqual([
+      '/images/a1.jpg?w=320 320w, /images/a1.jpg?w=480 480w, /images/a1.jpg?w=720 720w, ' +
+        '/images/a1.jpg?w=1080 1080w, /images/a1.jpg 1400w',
+      '(min-width:740px) 700px, 100vw',
+    ])
+  })
+
+  test('no more than the densest screen needs', async () => {
+    const huge = new Map([['h.jpg', picture('h.jpg', 8000, 6000)]])
+    const [sources] = (await set('![x](h.jpg)', { pictures: huge })) ?? []
+    expect(sources).toMatch(/h\.jpg\?w=2160 2160w$/)
+    expect(await set('<img src=h.jpg alt=x width=100>', { pictures: huge })).toEqual([
+      '/images/h.jpg?w=320 320w',
+      '100px',
+    ])
+  })
+
+  test('none of a GIF, of a small picture, or where there are none', async () => {
+    const others = new Map([
+      ['g.gif', { ...picture('g.gif'), type: 'image/gif' }],
+      ['s.png', picture('s.png', 320, 200)],
+    ])
+    expect(await set('![x](g.gif)', { pictures: others })).toBeUndefined()
+    expect(await set('![x](s.png)', { pictures: others })).toBeUndefined()
+    expect(await set('![x](a.jpg)', { widths: [] })).toBeUndefined()
+  })
+})
+
+describe('figures', () => {
+  const shown = (markup: string) => html(markup, { pictures: files })
+  const bare = (out: string) => out.replace(/<img[^>]*>/g, 'IMG')
+
+  test('alone and with a title: a figure, whose click opens the whole picture', async () => {
+    expect(bare(await shown('![x](a.jpg "A <b> view")'))).toBe(
+      '<figure><a href="/images/a1.jpg">IMG</a><figcaption>A &lt;b&gt; view</figcaption></figure>',
+    )
+    expect(await shown('![x](a.jpg "View") and words')).toContain('title="View"')
+  })
+
+  test('several in a row: side by side', async () => {
+    const rows = ['![x](a.jpg)\n![y](c/d.gif)', '![x](a.jpg)  \n[![y](d.gif)](https://e.example)']
+    for (const each of rows) expect(await shown(each)).toMatch(/^<p class="gallery">(?!.*<br>)/s)
+    expect(await shown('![x](a.jpg) ![y](d.gif) words')).toMatch(/^<p><a/)
+    expect(await shown('<img src=a.jpg alt=x>\n<img src=d.gif alt=y>')).toMatch(
+      /^<p class="gallery">/,
+    )
+  })
+
+  test('a picture that the page shows whole, or that is a link already, is no link to itself', async () => {
+    const small = new Map([['a.jpg', picture('a.jpg', 300, 200)]])
+    expect(await html('![x](a.jpg)', { pictures: small })).not.toContain('<a')
+    expect(await shown('[![x](a.jpg)](/b)')).toBe(await shown('[![x](a.jpg)](/b)'))
+    expect(bare(await shown('[![x](a.jpg)](/b)'))).toBe('<p><a href="/b">IMG</a></p>')
+    expect(bare(await shown('<picture><img src=a.jpg alt=x></picture>'))).not.toContain('<a')
+    expect(await shown('<img src=a.jpg>')).toContain('<a href="/images/a1.jpg" aria-label="a.jpg">')
+  })
+
+  test('words are asked for where a picture that came has none', async () => {
+    const { warnings } = await render('![](a.jpg)\n\n![](gone.jpg)\n\n![ ](c/d.gif)\n![y](d.gif)', {
+      pictures: files,
+    })
+    expect(warnings.map(({ code, line }) => [code, line])).toEqual([
+      ['missing-picture', 3],
+      ['no-alt', 1],
+      ['no-alt', 5],
+    ])
+  })
+})
+
+describe('every way to name a picture', () => {
+  const named = async (markup: string) =>
+    (await render(markup, { pictures: files })).references.map(
+      ({ address, line, picture: found }) => [address, line, found?.key],
+    )
+  test.each([
+    ['![[a.jpg]]', 'a.jpg', 'a1.jpg'],
+    ['![[posts/b/图 一.png|图]]', 'posts/b/%E5%9B%BE%20%E4%B8%80.png', 'b1.png'],
+    ['![[a.jpg|300x200]]', 'a.jpg', 'a1.jpg'],
+    ['![x][pic]\n\n[pic]: a.jpg', 'a.jpg', 'a1.jpg'],
+    ['![x](<图 一.png>)', '%E5%9B%BE%20%E4%B8%80.png', 'b1.png'],
+    [`![x](${'図が.png'.normalize('NFD')})`, encodeURI('図が.png'.normalize('NFD')), 'n1.png'],
+    ['<img srcset="a.jpg 1x, b.jpg 2x" alt=x>', 'a.jpg', 'a1.jpg'],
+    ['<video poster="a.jpg"></video>', 'a.jpg', 'a1.jpg'],
+    ['<picture><source srcset="a.jpg 2x"></picture>', 'a.jpg', 'a1.jpg'],
+  ])('%s', async (markup, address, key) => {
+    files.set('図が.png', picture('n1.png'))
+    expect(
+      (await named(`words\n\n${markup}`))[0]?.filter((each) => typeof each === 'string'),
+    ).toEqual([address, key])
+  })
+
+  test('the line is that of the words as they were written', async () => {
+    expect(await named('words\n\n![x](图.png)\n\n![x](<a b.png>)')).toEqual([
+      ['%E5%9B%BE.png', 3, undefined],
+      ['a%20b.png', 5, undefined],
+    ])
+  })
+
+  test('an embed has the width it asks for; what is no picture stays as it is', async () => {
+    expect(await html('![[a.jpg|300]]', { pictures: files })).toContain('width="300" height="120"')
+    expect(await html('![[Another note]]')).toBe('<p>![[Another note]]</p>')
+  })
+
+  test('of a srcset, what would not come is left out; what src has lost is taken from it', async () => {
+    const sources =
+      '<picture><source srcset="gone.jpg 1x,a.jpg 2x"><source srcset="x.jpg"><img src="a.jpg"></picture>'
+    const out = await html(sources, { pictures: files })
+    expect(out).toContain('<source srcset="/images/a1.jpg 2x"><source><img')
+    expect(
+      await html('<img src="gone.jpg" srcset="a.jpg 2x" alt=x>', { pictures: files }),
+    ).toContain('src="/images/a1.jpg"')
+    expect(await html('<video poster="gone.jpg"></video>')).not.toContain('poster')
+  })
+
+  test('three hundred that are missing are three hundred warnings', async () => {
+    const text = Array.from({ length: 300 }, (_, n) => `![x](p${n}.jpg)`).join('\n\n')
+    const { warnings } = await render(text)
+    expect(warnings.map(({ line }) => line)).toEqual(
+      Array.from({ length: 300 }, (_, n) => 2 * n + 1),
+    )
+  })
 })
 
 test('a link to a file leads to it', async () => {

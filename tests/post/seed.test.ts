@@ -63,7 +63,7 @@ test('our own', async () => {
     '<strong>进程是程序执行的一个实例</strong> ，担当分配系统资源的实体，优点是<em>稳定</em>,缺点',
   )
   expect(post.html).toContain(
-    '<img src="/images/k.jpg" alt="" width="700" height="280" decoding="async">',
+    '<img src="/images/k.jpg" alt="" width="700" height="280" fetchpriority="high" decoding="async">',
   )
   expect(post.references).toEqual([
     { address: 'http://me.qiniudn.com/one.jpg', line: 15, picture: picture('k.jpg') },
@@ -79,7 +79,7 @@ const seed = shared(`seed/${NAME}`)
 describe.skipIf(seed === null)('the seed', async () => {
   const pictures = new Map([
     ['pycon_scheme1.jpg', picture('1.jpg')],
-    ['pycon_scheme2.jpg', picture('2.jpg')],
+    ['pycon_scheme2.jpg', picture('2.jpg', 1400, 900)],
   ])
   const source = seed === null ? new Uint8Array() : readFileSync(seed)
   const post = seed === null ? null : await render(source, NAME, pictures)

@@ -140,7 +140,7 @@ test('a post with its pictures: references rewritten, readers see them', async (
   const picture = sample('turned.jpg')
   const answer = await blog.push(
     '2019-01-01-pictures.md',
-    '![A](<pic/图 1.jpg>)\n\n<img src="http://dead.host/图 1.jpg">\n',
+    '![A](<pic/图 1.jpg>)\n\n<img src="http://dead.host/图 1.jpg" alt="B">\n',
     {
       '图 1.jpg': picture,
     },

@@ -1,0 +1,20 @@
+/** Finds paragraphs that are pictures alone: figures and rows. */
+
+import type { Token, Tokens } from 'marked'
+
+/** The pictures of a paragraph that holds nothing else, each perhaps a link's; empty when it does. */
+export function picturesAlone(tokens: Token[]): Token[] {
+  const pictures: Token[] = []
+  for (const token of tokens) {
+    if (isPicture(token)) pictures.push(token)
+    else if (token.type !== 'br' && !(token.type === 'text' && token.raw.trim() === '')) return []
+  }
+  return pictures
+}
+
+function isPicture(token: Token): boolean {
+  if (token.type === 'html') return /^<img\b/i.test(token.raw)
+  if (token.type !== 'link') return token.type === 'image'
+  const { tokens } = token as Tokens.Link
+  return tokens.length === 1 && tokens[0]?.type === 'image'
+}
