@@ -1,5 +1,6 @@
 /** What the ledger is asked and what it answers: plain data, fit to cross an RPC boundary. */
 
+import type { Hits } from '../post/hit.ts'
 import type { Heading, Picture, Reference, Warning } from '../post/post.ts'
 import type { RefusalData } from '../post/refusal.ts'
 
@@ -92,28 +93,6 @@ export interface LedgerStatus {
   bytes: number
 }
 
-/** Text with what was found in it: by turns as it is and found, beginning with what is not. */
-export type Marked = string[]
-
-export interface Hit {
-  slug: string
-  kind: 'post' | 'page'
-  path: string
-  title: Marked
-  date: number
-  /** The calendar day in the site's time zone. */
-  day: string
-  lang: string | null
-  /** Where it was found in the text, or else the summary. */
-  excerpt: Marked
-}
-
-export interface SearchPage {
-  hits: Hit[]
-  /** Is there a page after this one? */
-  more: boolean
-}
-
 /** On a change: `dry` answers what it would do, and does nothing. */
 export interface Dry {
   dry?: boolean
@@ -152,7 +131,7 @@ export interface LedgerApi {
   rebuild(options?: Dry): Promise<{ documents: number }>
   status(): Promise<LedgerStatus>
   /** Published posts that have every word of `query`; those with all in their title first, newer before older. */
-  search(query: string, page: number): Promise<SearchPage>
+  search(query: string, page: number): Promise<Hits>
   /** The bytes that belong under a shelf key, made from the current rows: for when KV is down. */
   document(key: string): Promise<Uint8Array | null>
 }

@@ -1,6 +1,6 @@
 /** Shows what was found: a title with its hits, and the passage of a text that has the most of them. */
 
-import type { Marked } from './protocol.ts'
+import type { Marked } from '../post/hit.ts'
 import { placesOf, stands } from './search-query.ts'
 import { fold, runsOf } from './search-text.ts'
 

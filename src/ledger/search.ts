@@ -1,15 +1,15 @@
 /** Search: the posts that have every term, those with all of them in the title first, newer ones first. */
 
+import type { Hit, Hits } from '../post/hit.ts'
 import { dayOf } from './day.ts'
 import { findRow, pathOf, readDetails } from './posts.ts'
-import type { Hit, SearchPage } from './protocol.ts'
 import { first } from './schema.ts'
 import { type Mark, readFields, readText } from './search-index.ts'
 import { excerpt, mark } from './search-marks.ts'
 import { type Query, readQuery, stands, toMatch } from './search-query.ts'
 import { fold } from './search-text.ts'
 
-const HITS = 10
+const ON_PAGE = 10
 /** Nobody reads further; and a search for a frequent character must not list the whole blog. */
 const PAGES = 20
 /** Posts whose text is looked at for one rank of a loose query. */
@@ -22,14 +22,14 @@ export function search(
   { sql, timezone }: { sql: SqlStorage; timezone: string },
   text: string,
   page: number,
-): SearchPage {
+): Hits {
   const query = page <= PAGES ? readQuery(text) : null
   if (!query) return { hits: [], more: false }
-  const slugs = [...listSlugs(sql, query).take(page * HITS + 1)]
-  const shown = slugs.slice((page - 1) * HITS, page * HITS)
+  const slugs = [...listSlugs(sql, query).take(page * ON_PAGE + 1)]
+  const shown = slugs.slice((page - 1) * ON_PAGE, page * ON_PAGE)
   return {
     hits: shown.flatMap((slug) => toHit(sql, slug, query.terms, timezone) ?? []),
-    more: slugs.length > page * HITS && page < PAGES,
+    more: slugs.length > page * ON_PAGE && page < PAGES,
   }
 }
 

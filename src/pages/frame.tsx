@@ -60,6 +60,7 @@ function Navigation(props: { site: Site; words: Words; here: string | undefined 
   const links = [
     { label: words.archive, href: urls.archive() },
     { label: words.tags, href: urls.tags() },
+    { label: words.search, href: urls.search() },
     ...site.nav,
   ]
   return (

@@ -3,9 +3,10 @@
 import type { Site } from '../site.ts'
 import { urls } from '../urls.ts'
 import { Frame } from './frame.tsx'
+import { SearchForm } from './search-page.tsx'
 import { wordsFor } from './words.ts'
 
-export type NoticeKind = 'notFound' | 'gone' | 'outage' | 'failure'
+export type NoticeKind = 'notFound' | 'gone' | 'tooOften' | 'outage' | 'failure'
 
 export function NoticePage({
   site,
@@ -32,6 +33,7 @@ export function NoticePage({
       </p>
       <h1>{notice.title}</h1>
       <p>{notice.text}</p>
+      {(kind === 'notFound' || kind === 'gone') && <SearchForm site={site} />}
       <p>
         <a href={urls.home()}>{words.home}</a> <a href={urls.archive()}>{words.archive}</a>
       </p>

@@ -1,5 +1,6 @@
 /** Who may write: whoever sends `Authorization: Bearer` with the one secret the owner has set. */
 
+import { isTooOften } from './limit.ts'
 import { problem } from './problem.ts'
 
 /** Gives null for the author, or the answer that turns the request away: the same for every wrong credential. */
@@ -11,7 +12,7 @@ export async function turnAway(request: Request, env: Env): Promise<Response | n
   }
   const sent = /^bearer +(\S+) *$/i.exec(request.headers.get('Authorization') ?? '')?.[1]
   if (await isSame(sent ?? '', secret)) return null
-  if (await failedTooOften(request, env)) {
+  if (await isTooOften(request, env, 'login')) {
     return problem('too-many-failures', 'Wait a minute, then try again.', {
       headers: { 'Retry-After': '60' },
     })
@@ -31,22 +32,4 @@ async function isSame(left: string, right: string): Promise<boolean> {
 
 async function digest(text: string): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-}
-
-/** The rate limiter is optional, and its own failure locks nobody out. */
-async function failedTooOften(request: Request, env: Env): Promise<boolean> {
-  const limiter = env.LIMITER as RateLimit | undefined
-  if (!limiter) return false
-  try {
-    return !(await limiter.limit({ key: `login:${network(request)}` })).success
-  } catch (error) {
-    console.error('LIMITER failed', error)
-    return false
-  }
-}
-
-/** The client's address; of an IPv6 address its /64, since one household owns all of that. */
-function network(request: Request): string {
-  const address = request.headers.get('CF-Connecting-IP') ?? 'local'
-  return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
 }

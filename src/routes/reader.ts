@@ -1,24 +1,26 @@
 /** The reader's site: every public page and its address. Mount it last: it answers whatever is left. */
 
 import { Hono } from 'hono/quick'
+import { pathOf } from './memory.ts'
 import { showLlms, showLlmsFull } from './reader/agents.ts'
 import { guessFeed, showFeed } from './reader/feeds.ts'
 import { showArchive, showHome, showLabel, showLabels, showPage, showYear } from './reader/lists.ts'
 import { showFavicon, showIcon, showManifest, showRobots, showSecurity } from './reader/machines.ts'
 import { findElsewhere, showPost } from './reader/posts.ts'
 import { type Reading, read } from './reader/reading.ts'
+import { searchKey, showSearch } from './reader/search.ts'
 import { showSitemapIndex, showSitemapPart } from './reader/sitemap.ts'
 import { type Answer, SECURITY } from './respond.ts'
 
 export const reader = new Hono<{ Bindings: Env }>()
 
 /** The light router takes `/tags/` for `/tags`; here it is another spelling, to be redirected. */
-const at = (show: (reading: Reading) => Promise<Answer | null>) =>
+const at = (show: (reading: Reading) => Promise<Answer | null>, keyOf = pathOf) =>
   read(async (reading) => {
     const guess = guessFeed(reading)
     if (guess) return guess
     return /.\/$/.test(reading.url.pathname) ? findElsewhere(reading) : show(reading)
-  })
+  }, keyOf)
 
 reader.get('/', at(showHome))
 reader.get('/page/:n', at(showPage))
@@ -44,6 +46,8 @@ reader.get('/categories/:key/:n', at(showLabel('categories')))
 reader.get('/archive', at(showArchive))
 reader.get('/archive/:year{[0-9]+}', at(showYear))
 reader.get('/archive/:year{[0-9]+}/:n', at(showYear))
+
+reader.get('/search', at(showSearch, searchKey))
 
 reader.get('/sitemap.xml', at(showSitemapIndex))
 reader.get('/sitemaps/:part', at(showSitemapPart))

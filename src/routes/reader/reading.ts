@@ -1,10 +1,12 @@
 /** One request of a reader: what it may look at, and how its answer is made, kept and sent. */
 
 import type { Context } from 'hono'
+import type { Hits } from '../../post/hit.ts'
 import { cacheTag } from '../../shelf/keys.ts'
 import { type Find, fromKv } from '../../shelf/read.ts'
 import { readSite, type Site } from '../../site.ts'
 import { ledgerOf } from '../ledger.ts'
+import { isTooOften } from '../limit.ts'
 import { currentGeneration, pathOf, recall, remember } from '../memory.ts'
 import { type Answer, respond } from '../respond.ts'
 import { notice } from './answers.ts'
@@ -14,6 +16,8 @@ export interface Reading {
   /** Finds on the shelf, and notes the cache tag of all that was looked at. */
   find: Find
   tags: Set<string>
+  /** Asks the ledger. Null when this reader asks too often. Throws an Outage when the ledger fails. */
+  search: (query: string, page: number) => Promise<Hits | null>
   /** The deployed version: pages change with it. */
   version: string
   /** A decoded part of the path, by its name in the route. */
@@ -23,23 +27,26 @@ export interface Reading {
   url: URL
 }
 
-/** Both the shelf and the ledger failed. */
+/** The ledger failed, and the shelf with it or not the one to ask. */
 class Outage extends Error {
   override readonly name = 'Outage'
 }
 
 type ReaderContext = Context<{ Bindings: Env }>
 
-/** A route's handler from a function that makes the answer, or gives null for "no such page". */
-export function read(make: (reading: Reading) => Promise<Answer | null>) {
+/**
+ * A route's handler from a function that makes the answer, or gives null for "no such page". `keyOf`: what
+ * the answer is kept under.
+ */
+export function read(make: (reading: Reading) => Promise<Answer | null>, keyOf = pathOf) {
   return async (c: ReaderContext): Promise<Response> => {
-    const path = pathOf(c.req.raw)
-    const kept = recall(path, c.req.raw)
+    const key = keyOf(c.req.raw)
+    const kept = recall(key, c.req.raw)
     if (kept) return respond(kept, c.req.raw)
     const since = currentGeneration()
     const reading = open(c)
     const answer = await attempt(reading, make)
-    if (answer.status === 200 && !answer.rare) remember(path, answer, since)
+    if (answer.status === 200 && !answer.rare) remember(key, answer, since)
     return respond(answer, c.req.raw)
   }
 }
@@ -66,6 +73,14 @@ function open(c: ReaderContext): Reading {
       return find(key)
     },
     tags,
+    async search(query, page) {
+      if (await isTooOften(c.req.raw, c.env, 'search')) return null
+      try {
+        return await ledgerOf(c.env).search(query, page)
+      } catch (cause) {
+        throw new Outage('the ledger failed', { cause })
+      }
+    },
     version: versionOf(c.env),
     param: (name) => c.req.param(name) ?? '',
     accept: c.req.header('Accept') ?? '',
