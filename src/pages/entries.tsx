@@ -20,12 +20,12 @@ export function Entries({ site, posts, from }: EntriesProps & { from: number }) 
   return (
     <ol class="entries">
       {posts.map((post, index) => (
-        <li id={entryId(from - index)} {...partOf(post, site)}>
+        <li id={entryId(from - index)}>
           <Time ms={post.date} day={post.day} lang={site.language} />
-          <h2>
+          <h2 {...partOf(post, site)}>
             <a href={urls.post(post.slug)}>{post.title}</a>
           </h2>
-          {post.summary && <p>{post.summary}</p>}
+          {post.summary && <p {...partOf(post, site)}>{post.summary}</p>}
         </li>
       ))}
     </ol>

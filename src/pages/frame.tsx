@@ -4,7 +4,7 @@ import type { Site } from '../site.ts'
 import { urls } from '../urls.ts'
 import { Head, type HeadProps } from './head.tsx'
 import type { Child } from './jsx-runtime.ts'
-import { directionOf } from './language.ts'
+import { asPart, directionOf } from './language.ts'
 import { type Words, wordsFor } from './words.ts'
 
 export interface FrameProps extends HeadProps {
@@ -31,19 +31,27 @@ export function Frame(props: FrameProps) {
             class="brand"
             href={urls.home()}
             aria-current={here === urls.home() ? 'page' : undefined}
+            {...asPart(site.language, lang)}
           >
             <Mark />
             {site.title}
           </a>
-          <Navigation site={site} words={words} here={here} />
+          <Navigation site={site} words={words} here={here} lang={lang} />
         </header>
         <main id="_text" class={`sheet ${sheet}`}>
           {children}
         </main>
-        <Foot site={site} words={words} />
+        <Foot site={site} words={words} lang={lang} />
       </body>
     </html>
   )
+}
+
+interface PartProps {
+  site: Site
+  words: Words
+  /** The page's language; the site's own words may be in another. */
+  lang: string
 }
 
 /** A small sheet with one rough edge. */
@@ -55,31 +63,33 @@ function Mark() {
   )
 }
 
-function Navigation(props: { site: Site; words: Words; here: string | undefined }) {
-  const { site, words, here } = props
+function Navigation(props: PartProps & { here: string | undefined }) {
+  const { site, words, here, lang } = props
+  const own = asPart(site.language, lang)
   const links = [
     { label: words.archive, href: urls.archive() },
     { label: words.tags, href: urls.tags() },
     { label: words.search, href: urls.search() },
-    ...site.nav,
+    ...site.nav.map((link) => ({ ...link, ...own })),
   ]
   return (
     <nav aria-label={words.site}>
-      {links.map((link) => (
-        <a href={link.href} aria-current={link.href === here ? 'page' : undefined}>
-          {link.label}
+      {links.map(({ label, ...link }) => (
+        <a {...link} aria-current={link.href === here ? 'page' : undefined}>
+          {label}
         </a>
       ))}
     </nav>
   )
 }
 
-function Foot({ site, words }: { site: Site; words: Words }) {
+function Foot({ site, words, lang }: PartProps) {
+  const own = asPart(site.language, lang)
   return (
     <footer class="foot">
-      <p>{site.description || site.title}</p>
+      <p {...own}>{site.description || site.title}</p>
       <p>
-        {site.author && <span>{site.author}</span>}
+        {site.author && <span {...own}>{site.author}</span>}
         <a href={urls.archive()}>{words.archive}</a>
         <a href={urls.categories()}>{words.categories}</a>
         <a href={urls.tags()}>{words.tags}</a>

@@ -5,7 +5,7 @@ import type { Link, PostHead } from '../shelf/documents.ts'
 import type { Site } from '../site.ts'
 import { urls } from '../urls.ts'
 import { Frame } from './frame.tsx'
-import { languageOf } from './language.ts'
+import { asPart, languageOf } from './language.ts'
 import { Time } from './time.tsx'
 import { type Words, wordsFor } from './words.ts'
 
@@ -31,26 +31,28 @@ export function PostPage({ site, post }: { site: Site; post: PostHead }) {
         <header class="title">
           <Labels labels={post.categories} href={urls.category} name={words.categories} />
           <h1>{post.title}</h1>
-          {post.kind === 'post' && <Facts post={post} lang={lang} words={words} />}
+          {post.kind === 'post' && <Facts site={site} post={post} lang={lang} words={words} />}
         </header>
         {post.contents.length >= CONTENTS_FROM && (
           <Contents headings={post.contents} words={words} />
         )}
+        {(post.contents[0]?.level ?? 0) > 2 && <h2 class="hidden">{words.text}</h2>}
         <div class="prose">
           <slot></slot>
         </div>
         <Labels labels={post.tags} href={urls.tag} name={words.tags} />
       </article>
-      {(post.older || post.newer) && <Around post={post} words={words} />}
+      {(post.older || post.newer) && <Around post={post} words={words} lang={lang} site={site} />}
     </Frame>
   )
 }
 
-function Facts(props: { post: PostHead; lang: string; words: Words }) {
-  const { post, lang, words } = props
+function Facts(props: { site: Site; post: PostHead; lang: string; words: Words }) {
+  const { site, post, lang, words } = props
+  const author = post.author || site.author
   return (
     <p class="facts">
-      {post.author && <span>{post.author}</span>}
+      {author && <span>{author}</span>}
       <span>
         <Time ms={post.date} day={post.day} lang={lang} />
       </span>
@@ -99,19 +101,34 @@ function Contents({ headings, words }: { headings: Heading[]; words: Words }) {
   )
 }
 
-function Around({ post, words }: { post: PostHead; words: Words }) {
+function Around(props: { post: PostHead; words: Words; lang: string; site: Site }) {
+  const { post, words, lang, site } = props
+  const partOf = (link: Link) =>
+    asPart(languageOf({ ...link, summary: '', lang: null }, site.language), lang)
   return (
     <nav class="around" aria-label={words.around}>
-      {post.older && <Neighbour link={post.older} rel="prev" label={words.older} />}
-      {post.newer && <Neighbour link={post.newer} rel="next" label={words.newer} />}
+      {post.older && (
+        <Neighbour link={post.older} rel="prev" label={words.older} part={partOf(post.older)} />
+      )}
+      {post.newer && (
+        <Neighbour link={post.newer} rel="next" label={words.newer} part={partOf(post.newer)} />
+      )}
     </nav>
   )
 }
 
-function Neighbour({ link, rel, label }: { link: Link; rel: string; label: string }) {
+interface NeighbourProps {
+  link: Link
+  rel: string
+  label: string
+  /** The attributes of its title's language. */
+  part: ReturnType<typeof asPart>
+}
+
+function Neighbour({ link, rel, label, part }: NeighbourProps) {
   return (
     <a href={urls.post(link.slug)} rel={rel}>
-      <small>{label}</small> {link.title}
+      <small>{label}</small> <span {...part}>{link.title}</span>
     </a>
   )
 }

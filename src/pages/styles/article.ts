@@ -15,10 +15,14 @@ export const article = `
 .prose :target{background:linear-gradient(var(--mark),var(--mark)) 0 92%/100% .45em no-repeat}
 .prose :is(ul,ol){padding-inline-start:1.5em}
 .prose li>:is(ul,ol){margin:.2em 0}
+.prose :is(h2,h3,h4,h5,h6){position:relative}
+.anchor{position:absolute;inset-inline-end:100%;padding-inline-end:.3em;color:var(--soft);text-decoration:none;font-weight:400;opacity:0}
+.anchor::before{content:"#"}
+:hover>.anchor{opacity:1}
 .prose li{margin:.25em 0}
 .prose li::marker{color:var(--soft);font-variant-numeric:tabular-nums}
 .prose .task{list-style:none}
-.task input{margin:0 .5em 0 -1.4em;accent-color:var(--seal)}
+.task input{margin:0;margin-inline:-1.4em .5em;accent-color:var(--seal)}
 .prose dt{font-weight:700}
 .prose dd{margin:0 0 .6em 1.5em}
 em:is(:lang(zh),:lang(ja)){font-family:var(--latin),"Kaiti SC",STKaiti,KaiTi,BiauKai,var(--han),serif;font-synthesis:weight}
@@ -33,7 +37,10 @@ hr::before,hr::after{content:"";position:absolute;inset:0;background:var(--soft)
 hr::after{top:1.5px;background:var(--paper)}
 img,video,iframe,svg{max-width:100%;vertical-align:middle}
 .prose img,.prose video{height:auto;border-radius:2px}
-.prose p:has(>:is(img,picture,.missing):only-child){text-align:center}
+.prose p:has(>:is(img,picture,.missing):only-child,>a:only-child>img){text-align:center}
+.prose .gallery{display:flex;flex-wrap:wrap;gap:.6em;justify-content:center;align-items:center}
+.gallery>*{max-width:calc(50% - .3em)}
+.gallery:has(>:nth-child(3):last-child)>*{max-width:calc(33.3% - .4em)}
 .prose iframe{width:100%;height:auto;aspect-ratio:16/9;border:0;background:var(--tint)}
 .prose audio{width:100%}
 figure{text-align:center}
@@ -47,7 +54,7 @@ figcaption,caption{font:.8rem/1.5 var(--sans);color:var(--soft);margin-top:.7em;
 .scroll{overflow-x:auto}
 .scroll table{margin:0}
 table{border-collapse:collapse;min-width:100%;font-size:.9em;line-height:1.5;font-variant-numeric:tabular-nums lining-nums}
-th,td{padding:.5em .9em .5em 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}
+th,td{padding-block:.5em;padding-inline:0 .9em;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}
 :is(th,td):last-child{padding-inline-end:0}
 th{border-bottom:2px solid var(--ink);font-weight:700;vertical-align:bottom}
 [align=center]{text-align:center}

@@ -20,9 +20,9 @@ export const lists = `
 .pager{display:flex;flex-wrap:wrap;gap:.4em 1.8em;margin-top:3.4rem}
 @media(min-width:64em){
 .entries li{position:relative}
-.entries time{position:absolute;right:calc(100% + 2rem);white-space:nowrap;top:.62em}
+.entries time{position:absolute;inset-inline-end:calc(100% + 2rem);white-space:nowrap;top:.62em}
 .year{position:relative}
-.year h2{position:absolute;right:calc(50% + var(--measure)/2 + 2rem);margin:0}
+.year h2{position:absolute;inset-inline-end:calc(50% + var(--measure)/2 + 2rem);margin:0}
 .sheet>.year{max-width:none}
 .year>*{max-width:var(--measure);margin-inline:auto}
 }

@@ -13,27 +13,28 @@ a:hover{color:var(--seal);text-decoration-thickness:2px}
 ::selection{background:var(--mark)}
 small,.facts,.labels,.kicker,.masthead nav,.foot,.contents,.pager,.entries time,.lines time,.skip{font-family:var(--sans);font-size:.8rem;line-height:1.6;font-variant-numeric:tabular-nums}
 .hidden,.sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.skip{position:absolute;left:-99rem;z-index:1;padding:.5em 1em;background:var(--paper)}
-.skip:focus{left:var(--gap);top:.5rem}
+.skip{position:absolute;inset-inline-start:-99rem;z-index:1;padding:.5em 1em;background:var(--paper)}
+.skip:focus{inset-inline-start:var(--gap);top:.5rem}
 .masthead,.foot{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:.4rem 2rem;padding:1.4rem var(--gap)}
 .masthead,.foot,.sheet>*{width:100%;max-width:calc(var(--measure) + 2*var(--gap));margin-inline:auto}
 .masthead a,.foot a,.title a,.entries h2 a,.lines a,.year h2 a,.around a,.contents a{text-decoration-color:transparent}
 .masthead a:hover,.foot a:hover,.title a:hover,.entries h2 a:hover,.lines a:hover,.year h2 a:hover,.around a:hover,.contents a:hover{text-decoration-color:var(--seal)}
-.brand{font-size:1.15rem;font-weight:700;letter-spacing:.01em;display:flex;align-items:center;gap:.55em}
-.brand svg{width:.72em;height:.9em;fill:var(--seal);flex:none}
+.brand{font-size:1.15rem;font-weight:700;display:flex;align-items:baseline;gap:.55em}
+.brand svg{width:.72em;height:.9em;fill:var(--seal);flex:none;align-self:center}
 .masthead nav{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
 nav a[aria-current]{text-decoration-color:var(--seal)}
 .foot{margin-top:auto;color:var(--soft)}
 .foot p{margin:0;display:flex;flex-wrap:wrap;gap:0 1.4em}
+:is(.masthead nav,.foot) [lang]{font:inherit}
 .sheet{position:relative;flex:1;background:var(--paper);margin:14px 0;padding:clamp(2rem,5vw,4.5rem) 0 clamp(2.5rem,6vw,5rem)}
 .sheet::before,.sheet::after{content:"";position:absolute;max-width:none;inset:-13px 0 auto;height:14px;background:var(--paper);mask:var(--edge) 50%}
 .sheet::after{inset:auto 0 -13px;rotate:180deg}
 .sheet>*{padding-inline:var(--gap)}
 .title{margin-bottom:2.4rem}
-h1{font-size:clamp(1.75rem,1.3rem + 2.2vw,2.5em);letter-spacing:-.012em;margin:.2em 0 .4em}
-h1:lang(zh),h1:lang(ja){letter-spacing:0}
+h1{font-size:clamp(1.75rem,1.3rem + 2.2vw,2.5em);letter-spacing:var(--track);margin:.2em 0 .4em}
 .facts,.kicker{color:var(--soft);margin:0}
-.facts span+span::before{content:"\\b7";margin-inline:.6em}
+.facts>span{display:inline-block}
+.facts>span:not(:last-child)::after{content:"\\b7";margin-inline:.6em}
 .labels{list-style:none;display:flex;flex-wrap:wrap;gap:.2em 1.2em;margin:0;padding:0}
 .title .labels a,.kicker a{color:var(--seal)}
 article>.labels{margin-top:3rem}
@@ -49,10 +50,10 @@ article>.labels a::before{content:"#";color:var(--soft);margin-inline-end:.1em}
 .around [rel=next]{text-align:end;grid-column-end:-1}
 .notice h1{margin-top:0}
 .notice pre{white-space:pre-wrap}
-.status{font-size:clamp(5rem,22vw,11rem);line-height:1;letter-spacing:-.04em;margin:0 auto;color:var(--line);font-variant-numeric:lining-nums}
+.status{font-size:clamp(5rem,22vw,11rem);line-height:1;letter-spacing:-.04em;margin:0 auto;color:var(--faint);font-variant-numeric:lining-nums}
 .notice p a{margin-inline-end:1.2em}
 @media(min-width:72rem){
-.contents{position:absolute;left:calc(50% + var(--measure)/2 + 2.5rem);width:min(15rem,50vw - var(--measure)/2 - 4rem);height:calc(100% - 8rem);border:0;padding:0;pointer-events:none}
+.contents{position:absolute;inset-inline-start:calc(50% + var(--measure)/2 + 2.5rem);width:min(15rem,50vw - var(--measure)/2 - 4rem);height:calc(100% - 8rem);border:0;padding:0;pointer-events:none}
 .contents::details-content{content-visibility:visible;position:sticky;top:3rem;max-height:calc(100vh - 6rem);overflow:auto;border-inline-start:1px solid var(--line);padding-inline-start:1.1rem;pointer-events:auto}
 .contents ol{margin:0}
 .contents summary{pointer-events:auto;list-style:none;padding-bottom:.4rem}
@@ -64,7 +65,15 @@ html{font-size:11pt}
 .sheet{padding:0}
 .prose a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em;word-break:break-all}
 pre,figure,tr,img{break-inside:avoid}
+pre{white-space:pre-wrap}
+.anchor{display:none}
 h2,h3,h4{break-after:avoid}
 }
-@media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}a{transition:color .15s,text-decoration-color .15s}}
+@media(forced-colors:active){hr,.brand svg{forced-color-adjust:none}}
+@media(prefers-reduced-motion:no-preference){
+@view-transition{navigation:auto}
+::view-transition-group(root){animation-duration:.16s}
+html{scroll-behavior:smooth}
+a{transition:color .15s,text-decoration-color .15s}
+}
 `

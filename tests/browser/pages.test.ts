@@ -1,0 +1,76 @@
+/** Every kind of page in a real Chromium: on a phone and a desk, light and dark, with nothing amiss. */
+
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openArabic, openEmpty, openFull, type Pages } from './blogs.ts'
+import { findChromium, launch } from './chromium.ts'
+import { audit, keep, look, noticed, overflow, settledHtml, THEMES, WIDTHS } from './look.ts'
+
+const executable = findChromium()
+/** For a machine that has other work. */
+const LONG = 240_000
+
+describe.runIf(executable)('in Chromium', () => {
+  let browser: Browser
+  const pages: [kind: string, url: string][] = []
+  const close: (() => Promise<void>)[] = []
+
+  beforeAll(async () => {
+    browser = await launch(executable ?? '')
+    for (const opened of await Promise.all([openFull(), openEmpty(), openArabic()])) {
+      const { blog, pages: own } = opened
+      pages.push(...own.map(([kind, path]): Pages[number] => [kind, blog.url + path]))
+      close.push(() => blog.close())
+    }
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await Promise.all(close.map((each) => each()))
+  })
+
+  /** Every rule of axe on each page once in each theme: on a phone in light, on a desk in dark. */
+  const audited = { phone: 'light', desk: 'dark' } as const
+
+  for (const size of ['phone', 'desk'] as const) {
+    test(`every page is in order on a ${size}, light and dark`, { timeout: LONG }, async () => {
+      const found: Record<string, string[]> = {}
+      const context = await browser.newContext({
+        viewport: WIDTHS[size],
+        reducedMotion: 'reduce',
+      })
+      await inTurns(pages, async ([kind, url]) => {
+        const { page, faults } = await look(context, url)
+        faults.push(...(await noticed(page)))
+        for (const colorScheme of THEMES) {
+          await page.emulateMedia({ colorScheme })
+          await keep(page, `${kind}-${size}-${colorScheme}`)
+          if (audited[size] === colorScheme) faults.push(...(await audit(page)))
+        }
+        const beyond = await overflow(page)
+        if (beyond > 0) faults.push(`${beyond} px wider than a phone of 320 px`)
+        if (faults.length > 0) found[kind] = faults
+        await page.close()
+      })
+      await context.close()
+      expect(found).toEqual({})
+    })
+  }
+
+  test('no page is another when scripts may run', { timeout: LONG }, async () => {
+    const without = await browser.newContext({ javaScriptEnabled: false })
+    const with_ = await browser.newContext()
+    await inTurns(pages, async ([kind, url]) => {
+      const same = (await settledHtml(with_, url)) === (await settledHtml(without, url))
+      expect([kind, same]).toEqual([kind, true])
+    })
+  })
+})
+
+/** Two at a time: the machine has little more. */
+async function inTurns<Item>(items: Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const left = [...items]
+  const run = async () => {
+    for (let item = left.shift(); item; item = left.shift()) await work(item)
+  }
+  await Promise.all([run(), run()])
+}
