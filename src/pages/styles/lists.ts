@@ -17,6 +17,10 @@ export const lists = `
 .year p{margin-block:.4em 0}
 .counts{display:flex;flex-wrap:wrap;gap:.5em 1.8em}
 .counts small{color:var(--soft)}
+.search{display:flex;gap:.6rem}
+.search :is(input,button){font:inherit;color:inherit;background:var(--tint);border:1px solid var(--soft);border-radius:2px;padding:.3em .7em;min-width:0}
+.search input{flex:1}
+.search button{cursor:pointer}
 .pager{display:flex;flex-wrap:wrap;gap:.4em 1.8em;margin-top:3.4rem}
 @media(min-width:64em){
 .entries li{position:relative}
