@@ -1,7 +1,12 @@
-/** The head of a page: its title, its one address, and what others show when they link to it. */
+/** The head of a page: its title, its one address, its other forms, and what others show when they link to it. */
 
+import type { PostHead, Translation } from '../shelf/documents.ts'
 import type { Site } from '../site.ts'
+import { urls } from '../urls.ts'
 import { isoDate } from './dates.ts'
+import { JsonLd } from './jsx-runtime.ts'
+import { languageOf } from './language.ts'
+import { describePost } from './structured-data.ts'
 
 export interface HeadProps {
   site: Site
@@ -12,27 +17,13 @@ export interface HeadProps {
   description: string
   /** The page's path, percent-encoded; null for a page that has no address of its own (an error). */
   path: string | null
-  article?: {
-    author: string | null
-    date: number
-    updated: number | null
-    cover: string | null
-    canonical: string | null
-  }
+  article?: PostHead
 }
-
-/** The mark of the masthead, so that no browser asks for /favicon.ico. */
-const ICON =
-  'data:image/svg+xml,' +
-  encodeURIComponent(
-    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='-2 0 20 20'><path fill='#b23a22' " +
-      "d='M1 0h14v17l-2 2-2-1-2 2-2-2-2 1-2-2-2 1z'/></svg>",
-  ).replace(/%(20|3D|3A|2F)/g, decodeURIComponent)
 
 export function Head({ site, lang, title, description, path, article }: HeadProps) {
   const name = title ?? site.title
   const address = path === null ? null : site.url + path
-  const cover = article?.cover && URL.parse(article.cover, site.url)?.href
+  const cover = (article?.cover && URL.parse(article.cover, site.url)?.href) || undefined
   return (
     <head>
       <meta charset="utf-8" />
@@ -51,6 +42,7 @@ export function Head({ site, lang, title, description, path, article }: HeadProp
           <meta property="og:locale" content={lang.replace('-', '_')} />
           {description && <meta property="og:description" content={description} />}
           {cover && <meta property="og:image" content={cover} />}
+          <meta name="twitter:card" content={cover ? 'summary_large_image' : 'summary'} />
         </>
       )}
       {article && (
@@ -62,10 +54,58 @@ export function Head({ site, lang, title, description, path, article }: HeadProp
           {article.updated && (
             <meta property="article:modified_time" content={isoDate(article.updated)} />
           )}
+          {article.translations?.map((each) => (
+            <Language site={site} post={each} />
+          ))}
+          {article.length !== undefined && path && (
+            <link rel="alternate" type="text/markdown" href={urls.markdown(path)} />
+          )}
+          {address && <JsonLd data={describePost(site, article, { address, lang, cover })} />}
         </>
       )}
-      <link rel="icon" href={ICON} />
+      {path !== null && <Feeds site={site} name={name} path={path} />}
+      <link rel="icon" type="image/svg+xml" href={urls.icon()} />
+      <link rel="manifest" href={urls.manifest()} />
       <style></style>
     </head>
+  )
+}
+
+function Language({ site, post }: { site: Site; post: Translation }) {
+  const { kind, slug } = post
+  const path = kind === 'page' ? urls.standalone(slug) : urls.post(slug)
+  const lang = languageOf({ ...post, summary: '' }, site.language)
+  return <link rel="alternate" hreflang={lang} href={site.url + path} />
+}
+
+/** The feeds of everything; before them, on a page of a tag or category, its own. */
+function Feeds({ site, name, path }: { site: Site; name: string; path: string }) {
+  const [label] = /^\/(?:tags|categories)\/[^/]+/.exec(path) ?? []
+  return (
+    <>
+      {label && (
+        <>
+          <Feed format="rss" title={`${name} · ${site.title}`} of={label} />
+          <Feed format="atom" title={`${name} · ${site.title}`} of={label} />
+        </>
+      )}
+      <Feed format="rss" title={site.title} />
+      <Feed format="atom" title={site.title} />
+      <Feed format="json" title={site.title} />
+    </>
+  )
+}
+
+const TYPES = { rss: 'rss+xml', atom: 'atom+xml', json: 'feed+json' }
+
+function Feed(props: { format: keyof typeof TYPES; title: string; of?: string }) {
+  const { format, title, of } = props
+  return (
+    <link
+      rel="alternate"
+      type={`application/${TYPES[format]}`}
+      title={title}
+      href={urls.feed(format, of)}
+    />
   )
 }

@@ -20,7 +20,7 @@ const frames = FRAME_HOSTS.map((host) => `https://${host}`).join(' ')
 export const SECURITY: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
     `default-src 'none'; style-src ${CSS_HASH}; img-src 'self' https: data:; ` +
-    `media-src 'self' https:; frame-src ${frames}; base-uri 'none'; form-action 'self'; ` +
+    `media-src 'self' https:; manifest-src 'self'; frame-src ${frames}; base-uri 'none'; form-action 'self'; ` +
     `frame-ancestors 'none'`,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
