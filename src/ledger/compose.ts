@@ -17,6 +17,7 @@ import { dayOf } from './day.ts'
 import { findNewer, findOlder, listEntries } from './lists.ts'
 import { composeMarkdown } from './markdown.ts'
 import { findRow, type PostRow, pathOf, readDetails } from './posts.ts'
+import { listRelated } from './related.ts'
 import { first } from './schema.ts'
 import { listTranslations } from './translations.ts'
 
@@ -67,6 +68,8 @@ function composeHead({ sql, timezone }: Source, row: PostRow): Open<PostHead> {
   const { extra: _, translationOf: __, ...details } = readDetails(row)
   const translations = listTranslations(sql, row)
   const linked = row.kind === 'post'
+  const older = linked ? toLink(sql, findOlder(sql, 'all', row)) : null
+  const newer = linked ? toLink(sql, findNewer(sql, 'all', row)) : null
   return {
     state: 'live',
     kind: row.kind,
@@ -77,8 +80,9 @@ function composeHead({ sql, timezone }: Source, row: PostRow): Open<PostHead> {
     updated: row.updated,
     updatedDay: row.updated === null ? null : dayOf(row.updated, timezone),
     ...details,
-    older: linked ? toLink(sql, findOlder(sql, 'all', row)) : null,
-    newer: linked ? toLink(sql, findNewer(sql, 'all', row)) : null,
+    older,
+    newer,
+    related: linked ? listRelated(sql, row, [older, newer]) : [],
     ...(translations.length > 0 && { translations }),
   }
 }

@@ -42,6 +42,7 @@ export function PostPage({ site, post }: { site: Site; post: PostHead }) {
         </div>
         <Labels labels={post.tags} href={urls.tag} name={words.tags} />
       </article>
+      {post.related && <Related links={post.related} words={words} lang={lang} site={site} />}
       {(post.older || post.newer) && <Around post={post} words={words} lang={lang} site={site} />}
     </Frame>
   )
@@ -101,17 +102,48 @@ function Contents({ headings, words }: { headings: Heading[]; words: Words }) {
   )
 }
 
+function Related(props: { links: Link[]; words: Words; lang: string; site: Site }) {
+  const { links, words, lang, site } = props
+  if (links.length === 0) return null
+  return (
+    <nav class="related" aria-label={words.related}>
+      <small>{words.related}</small>
+      <ul>
+        {links.map((link) => (
+          <li>
+            <a href={urls.post(link.slug)} {...partOf(link, lang, site)}>
+              {link.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** The attributes of a linked title in another language than the page's. */
+const partOf = (link: Link, lang: string, site: Site) =>
+  asPart(languageOf({ ...link, summary: '', lang: null }, site.language), lang)
+
 function Around(props: { post: PostHead; words: Words; lang: string; site: Site }) {
   const { post, words, lang, site } = props
-  const partOf = (link: Link) =>
-    asPart(languageOf({ ...link, summary: '', lang: null }, site.language), lang)
   return (
     <nav class="around" aria-label={words.around}>
       {post.older && (
-        <Neighbour link={post.older} rel="prev" label={words.older} part={partOf(post.older)} />
+        <Neighbour
+          link={post.older}
+          rel="prev"
+          label={words.older}
+          part={partOf(post.older, lang, site)}
+        />
       )}
       {post.newer && (
-        <Neighbour link={post.newer} rel="next" label={words.newer} part={partOf(post.newer)} />
+        <Neighbour
+          link={post.newer}
+          rel="next"
+          label={words.newer}
+          part={partOf(post.newer, lang, site)}
+        />
       )}
     </nav>
   )

@@ -42,6 +42,8 @@ export interface PostHead extends Sealed {
   minutes: number
   older: Link | null
   newer: Link | null
+  /** Posts that share tags, when this one was last written. Absent from documents of an older version. */
+  related?: Link[]
   /** Every language of the post, its own included; absent when it has one only. */
   translations?: Translation[]
   /** Bytes of the article. Absent from documents of an older version, which hold no Markdown. */

@@ -17,8 +17,8 @@ small,.facts,.labels,.kicker,.masthead nav,.foot,.contents,.pager,.entries time,
 .skip:focus{inset-inline-start:var(--gap);top:.5rem}
 .masthead,.foot{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:.4rem 2rem;padding:1.4rem var(--gap)}
 .masthead,.foot,.sheet>*{width:100%;max-width:calc(var(--measure) + 2*var(--gap));margin-inline:auto}
-.masthead a,.foot a,.title a,.entries h2 a,.lines a,.year h2 a,.around a,.contents a{text-decoration-color:transparent}
-.masthead a:hover,.foot a:hover,.title a:hover,.entries h2 a:hover,.lines a:hover,.year h2 a:hover,.around a:hover,.contents a:hover{text-decoration-color:var(--seal)}
+.masthead a,.foot a,.title a,.entries h2 a,.lines a,.year h2 a,.around a,.related a,.contents a{text-decoration-color:transparent}
+.masthead a:hover,.foot a:hover,.title a:hover,.entries h2 a:hover,.lines a:hover,.year h2 a:hover,.around a:hover,.related a:hover,.contents a:hover{text-decoration-color:var(--seal)}
 .brand{font-size:1.15rem;font-weight:700;display:flex;align-items:baseline;gap:.55em}
 .brand svg{width:.72em;height:.9em;fill:var(--seal);flex:none;align-self:center}
 .masthead nav{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
@@ -44,6 +44,9 @@ article>.labels a::before{content:"#";color:var(--soft);margin-inline-end:.1em}
 .contents ol{list-style:none;margin:.4rem 0 0;padding:0}
 .contents li{padding:.18em 0;line-height:1.45}
 .contents .sub{padding-inline-start:1.2em}
+.related{margin-top:3rem}
+.related ul{list-style:none;margin:.3rem 0 0;padding:0}
+.related small{color:var(--soft)}
 .around{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(13rem,100%),1fr));gap:1.2rem 2.5rem;margin-top:4rem}
 .around a{border-top:1px solid var(--line);padding-top:.8rem;line-height:1.4;font-weight:700}
 .around small{display:block;color:var(--soft);font-weight:400}
@@ -61,7 +64,7 @@ article>.labels a::before{content:"#";color:var(--soft);margin-inline-end:.1em}
 @media print{
 :root{--paper:#fff;--desk:#fff;--tint:#fff;color-scheme:light}
 html{font-size:11pt}
-.masthead nav,.foot,.around,.pager,.contents,.skip,.sheet::before,.sheet::after{display:none}
+.masthead nav,.foot,.around,.related,.pager,.contents,.skip,.sheet::before,.sheet::after{display:none}
 .sheet{padding:0}
 .prose a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em;word-break:break-all}
 pre,figure,tr,img{break-inside:avoid}
