@@ -4,6 +4,7 @@ import type { PostHead } from '../../shelf/documents.ts'
 import type { Site } from '../../site.ts'
 import { urls } from '../../urls.ts'
 import { languageOf } from '../language.ts'
+import { clean } from './xml.ts'
 
 export interface Feed {
   title: string
@@ -63,13 +64,13 @@ function makeItem(site: Site, head: PostHead, html: string | null): FeedItem {
   const url = site.url + urls.post(head.slug)
   return {
     url,
-    title: head.title,
-    html: html === null ? null : makeAbsolute(html, site.url, url),
-    summary: head.summary,
+    title: clean(head.title).trim(),
+    html: html === null ? null : clean(makeAbsolute(html, site.url, url)).trim(),
+    summary: clean(head.summary),
     date: head.date,
     updated: Math.max(head.date, head.updated ?? 0),
     author: nameOnly(head.author ?? '') || nameOnly(site.author),
-    labels: [...head.categories, ...head.tags].map(({ name }) => name),
+    labels: [...head.categories, ...head.tags].map(({ name }) => clean(name)),
     cover: (head.cover && URL.parse(head.cover, url)?.href) || null,
     language: languageOf(head, site.language),
   }
@@ -80,11 +81,13 @@ export const nameOnly = (author: string): string =>
   author.replace(/[<([]?[^\s<([]+@[^\s>)\]]+[>)\]]?/g, '').trim()
 
 /**
- * Makes the addresses of an article absolute: a feed is read elsewhere. `html` is the sanitiser's own, where
+ * Makes the addresses of an article absolute, since a feed is read elsewhere, and leaves out the empty links
+ * that show where a heading can be linked to. `html` is the sanitiser's own, where
  * attributes stand in double quotes and no text holds one.
  */
 export function makeAbsolute(html: string, site: string, post: string): string {
   return html
+    .replace(/<a class="anchor"[^>]*><\/a>/g, '')
     .replace(/ (href|src|poster|cite)="([^"]*)"/g, (all, name: string, address: string) => {
       if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(address)) return all
       const rooted = address.startsWith('/') ? site + address : null

@@ -23,7 +23,7 @@ function toItem(item: FeedItem) {
   return {
     id: url,
     url,
-    title: item.title.toWellFormed(),
+    title: item.title,
     ...(html === null ? { content_text: summary } : { content_html: html }),
     summary: summary || undefined,
     image: cover ?? undefined,
