@@ -1,5 +1,6 @@
 /** Feeds: where they are, what they answer to whom, and what stands in them. */
 
+import RssParser from 'rss-parser'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { forget } from '../../src/routes/memory.ts'
 import { reader } from '../../src/routes/reader.ts'
@@ -173,6 +174,19 @@ test('addresses in articles are whole, wherever the feed is read', async () => {
       `<img src="${at}/images/k.png" srcset="${at}/images/k.png?w=320 320w, ` +
       `${at}/images/k.png?w=640 640w" alt="">`,
   )
+})
+
+test('an article and a title may hold what ends a CDATA section, and what XML cannot hold is gone', async () => {
+  const title = 'x]]>y\u0000\ud800'
+  const from = new Shelf()
+    .site([summaryOf('p', 1)])
+    .post(headOf('p', { title }), '<p>a]]>b\u0001\uffff</p>')
+  for (const path of ['/feed.xml', '/atom.xml']) {
+    const { items } = await new RssParser().parseString(await (await get(path, '*/*', from)).text())
+    const [item] = items
+    expect(item?.title).toBe('x]]>y\ufffd')
+    expect(item?.['content:encoded'] ?? item?.content).toBe('<p>a]]>b</p>')
+  }
 })
 
 test('an author’s name and never an address', async () => {
