@@ -25,9 +25,18 @@ export interface Context {
   paths: string[]
   flags: Record<string, string | boolean | undefined>
   words: Words
+  /** All that there are. */
+  commands: Command[]
   terminal: Terminal
   /** Writes the answer of `--json`, the only thing on standard output then. */
   answer(value: unknown): void
+}
+
+/** Options that every command takes. */
+export const COMMON: Record<string, Option> = {
+  blog: { value: 'url', says: 'which blog; else DECKLE_URL, else the one logged in to last' },
+  json: { says: 'one JSON value on standard output, for scripts' },
+  help: { says: 'this help' },
 }
 
 /** 0: done. 1: something is wrong with a post, or in conflict. 2: not understood. 3: no answer, or no entry. */

@@ -2,15 +2,7 @@
 
 import type { Command, Option } from './command.ts'
 
-const json: Option = { says: 'one JSON value on standard output, for scripts' }
 const dry: Option = { says: 'tell what would be done, and do nothing' }
-/** Options that every command takes. */
-export const COMMON: Record<string, Option> = {
-  blog: { value: 'url', says: 'which blog; else DECKLE_URL, else the one logged in to last' },
-  json,
-  help: { says: 'this help' },
-}
-
 export const commands: Command[] = [
   {
     name: 'login',

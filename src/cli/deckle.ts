@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** `deckle`: the author's command. This file understands the command line, and tells how it ended. */
 
 import { main } from './main.ts'

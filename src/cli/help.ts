@@ -1,7 +1,7 @@
 /** The help: what there is, and how each is used, by example. */
 
-import { type Command, EXIT } from './command.ts'
-import { COMMON, commands } from './commands.ts'
+import { COMMON, type Command, EXIT } from './command.ts'
+import { commands } from './commands.ts'
 
 /** All commands on one screen. */
 export function describeAll(language: 'en' | 'zh'): string {

@@ -1,8 +1,8 @@
 /** Understands a command line, runs its command, and turns what went wrong into a line and an exit code. */
 
 import { parseArgs } from 'node:util'
-import { type Command, EXIT, UsageError } from './command.ts'
-import { COMMON, commands, findCommand } from './commands.ts'
+import { COMMON, type Command, EXIT, UsageError } from './command.ts'
+import { commands, findCommand } from './commands.ts'
 import { describe, describeAll } from './help.ts'
 import { printable } from './printable.ts'
 import { RemoteRefusal } from './remote-refusal.ts'
@@ -34,7 +34,7 @@ export async function main(args: string[]): Promise<number> {
     const answer = (value: unknown) => {
       if (flags.json) plain.say(JSON.stringify(value))
     }
-    return await (await command.load()).run({ paths, flags, words, terminal, answer })
+    return await (await command.load()).run({ paths, flags, words, commands, terminal, answer })
   } catch (error) {
     errors.progress('')
     errors.say(errors.paint('red', explain(error, words)))

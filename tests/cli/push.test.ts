@@ -26,7 +26,7 @@ beforeAll(async () => {
   await writeFile(join(root, 'dot.png'), picture(8))
   await writeFile(
     join(root, '2014-11-16-大会.md'),
-    '###1.开场\n一张图：\n<img src="http://gone.example/x/dot.png" width="8" height="8">\n',
+    '###1.开场\n一张图：\n<img src="http://gone.example/x/dot.png" width="8" height="8" alt="A dot">\n',
   )
   await writeFile(join(root, 'about.md'), '---\ntitle: About\nlayout: page\n---\nUs.\n')
 })
@@ -92,7 +92,10 @@ test('a picture that is only linked to goes along, and twins by name are told ap
   await mkdir(join(root, 'b'))
   await writeFile(join(root, 'a/same.png'), picture(10))
   await writeFile(join(root, 'b/same.png'), picture(11))
-  await write('gallery.md', '# Gallery\n\n![](a/same.png)\n\n[large](b/same.png) ![](dot.png)\n')
+  await write(
+    'gallery.md',
+    '# Gallery\n\n![One](a/same.png)\n\n[large](b/same.png) ![Two](dot.png)\n',
+  )
   expect(await push()).toEqual([1, 0, 2, 0])
   expect(lines).toHaveLength(1)
   const page = await (await blog.fetch('/posts/gallery')).text()

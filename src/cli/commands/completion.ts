@@ -1,26 +1,25 @@
 /** `deckle completion`: what a shell needs to complete commands and options. */
 
-import { type Context, EXIT, UsageError } from '../command.ts'
-import { COMMON, commands } from '../commands.ts'
+import { COMMON, type Command, type Context, EXIT, UsageError } from '../command.ts'
 
-export async function run({ paths, terminal }: Context): Promise<number> {
+export async function run({ paths, terminal, commands }: Context): Promise<number> {
   const script = SHELLS[paths[0] ?? '']
   if (!script) throw new UsageError(`Which shell? ${Object.keys(SHELLS).join(', ')}`)
-  terminal.say(script())
+  terminal.say(script(commands))
   return EXIT.done
 }
 
 const flagsOf = (options: object): string[] =>
   Object.keys({ ...options, ...COMMON }).map((flag) => `--${flag}`)
 
-const names = (): string => commands.map(({ name }) => name).join(' ')
+const namesOf = (commands: Command[]): string => commands.map(({ name }) => name).join(' ')
 
-const SHELLS: Record<string, () => string> = {
-  bash: () => `_deckle() {
+const SHELLS: Record<string, (commands: Command[]) => string> = {
+  bash: (commands) => `_deckle() {
   local word="\${COMP_WORDS[COMP_CWORD]}"
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "${names()}" -- "$word"))
+    COMPREPLY=($(compgen -W "${namesOf(commands)}" -- "$word"))
     return
   fi
   case "$word" in -*) ;; *) return ;; esac
@@ -30,7 +29,7 @@ ${commands.map(({ name, options }) => `    ${name}) COMPREPLY=($(compgen -W "${f
 }
 complete -o default -F _deckle deckle`,
 
-  zsh: () => `#compdef deckle
+  zsh: (commands) => `#compdef deckle
 _deckle() {
   if (( CURRENT == 2 )); then
     local -a names=(${commands.map(({ name, says }) => `'${name}:${says.en.replaceAll("'", "'\\''")}'`).join(' ')})
@@ -43,7 +42,7 @@ ${commands.map(({ name, options }) => `    ${name}) [[ "$PREFIX" == -* ]] && com
 }
 compdef _deckle deckle`,
 
-  fish: () =>
+  fish: (commands) =>
     commands
       .flatMap(({ name, says, options }) => [
         `complete -c deckle -n __fish_use_subcommand -a ${name} -d ${JSON.stringify(says.en)}`,

@@ -1,0 +1,145 @@
+/** What passes is tried again, what does not is told at once; and a push of what is the same costs next to nothing. */
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Memory } from '../../src/cli/memory.ts'
+import { pushFolder } from '../../src/cli/push.ts'
+import { Remote } from '../../src/cli/remote.ts'
+import { chooseWords } from '../../src/cli/words.ts'
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void
+
+let server: Server
+let remote: Remote
+let requests: { line: string; headers: IncomingMessage['headers']; bytes: number }[]
+/** One for each request; the last one answers all that follow. */
+let answers: Answer[]
+
+beforeEach(async () => {
+  requests = []
+  server = createServer(async (request, response) => {
+    let bytes = 0
+    for await (const chunk of request) bytes += chunk.length
+    requests.push({ line: `${request.method} ${request.url}`, headers: request.headers, bytes })
+    const answer = answers.length > 1 ? answers.shift() : answers[0]
+    answer?.(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  remote = new Remote(`http://127.0.0.1:${port}`, 'token', { pause: 1 })
+})
+afterEach(() => server.close())
+
+const json =
+  (status: number, body: object, headers: Record<string, string> = {}): Answer =>
+  (_, response) => {
+    response.writeHead(status, { 'Content-Type': 'application/json', ...headers })
+    response.end(JSON.stringify(body))
+  }
+const drop: Answer = (request) => request.socket.destroy()
+const empty = json(200, { posts: [], next: null })
+const upload = { slug: 'a', name: 'a.md', source: new Uint8Array([35, 32, 65]), pictures: [] }
+
+test.each([
+  ['503', json(503, { type: 'urn:problem:deckle:busy' })],
+  ['429 without a word', json(429, {})],
+  ['a page of a proxy', ((_, response) => response.writeHead(502).end('<h1>')) as Answer],
+  ['a lost connection', drop],
+])('%s passes', async (_, fault) => {
+  answers = [fault, fault, empty]
+  expect(await remote.list()).toEqual([])
+  expect(requests).toHaveLength(3)
+})
+
+test('Retry-After is kept', async () => {
+  answers = [json(503, {}, { 'Retry-After': '1' }), empty]
+  const started = performance.now()
+  await remote.list()
+  expect(performance.now() - started).toBeGreaterThan(990)
+})
+
+test.each([
+  ['no secret on the blog', 503, 'no-token'],
+  ['a wrong token, tried too often', 429, 'too-many-failures'],
+  ['a wrong token', 401, 'unauthorized'],
+  ['a fault of the blog', 500, 'internal'],
+])('%s does not pass', async (_, status, code) => {
+  answers = [json(status, { type: `urn:problem:deckle:${code}`, detail: 'Why.' })]
+  await expect(remote.list()).rejects.toMatchObject({ status, message: 'Why.' })
+  expect(requests).toHaveLength(1)
+})
+
+test('patience ends', async () => {
+  answers = [drop]
+  await expect(remote.list()).rejects.toThrow(/127\.0\.0\.1/)
+  expect(requests).toHaveLength(6)
+})
+
+test('a write is sent again under the same Idempotency-Key, and on the same condition', async () => {
+  answers = [drop, json(201, { slug: 'a' })]
+  await remote.push(upload, 'abc')
+  await remote.push(upload, null)
+  const [first, second, third] = requests.map(({ headers }) => headers)
+  expect(first?.['if-match']).toBe('"abc"')
+  expect(second?.['if-match']).toBe('"abc"')
+  expect(second?.['idempotency-key']).toBe(first?.['idempotency-key'])
+  expect(third?.['idempotency-key']).not.toBe(first?.['idempotency-key'])
+  expect(third?.['if-none-match']).toBe('*')
+})
+
+test('a redirect does not carry the token away', async () => {
+  answers = [
+    (_, response) => response.writeHead(301, { Location: 'https://other.example/api' }).end(),
+  ]
+  await expect(remote.list()).rejects.toThrow('redirects to https://other.example')
+})
+
+test('what is no Deckle blog is told', async () => {
+  answers = [(_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('hi')]
+  await expect(remote.list()).rejects.toThrow('not as a Deckle blog does')
+})
+
+test('1,000 posts that are the same: one list request a page, no body, under 2 s', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'deckle-same-'))
+  for (let n = 0; n < 1000; n++) {
+    await writeFile(
+      join(root, `p${n}.md`),
+      `# Post ${n}\n\n${'Words of a paragraph. '.repeat(150)}`,
+    )
+  }
+  const memory = new Memory(null)
+  const push = () => {
+    const terminal = { say: () => {}, progress: () => {}, paint: (_: string, text: string) => text }
+    return pushFolder(root, { remote, timezone: 'UTC', terminal, words: chooseWords(), memory })
+  }
+  answers = [json(200, { posts: [], next: null }), (request, response) => echo(request, response)]
+  expect(await push()).toMatchObject({ created: 1000 })
+
+  const posts = [...memory.met].map(([slug, { there }]) => ({ slug, etag: there, title: slug }))
+  answers = [
+    json(200, { posts: posts.slice(0, 500), next: '/api/posts?limit=500&before=x' }),
+    json(200, { posts: posts.slice(500), next: null }),
+  ]
+  requests = []
+  const started = performance.now()
+  expect(await push()).toMatchObject({ created: 0, updated: 0, unchanged: 1000 })
+  const time = performance.now() - started
+  console.log(`1,000 posts unchanged: ${Math.round(time)} ms`)
+  expect(requests.map(({ line, bytes }) => [line, bytes])).toEqual([
+    ['GET /api/posts?limit=500', 0],
+    ['GET /api/posts?limit=500&before=x', 0],
+  ])
+  expect(time).toBeLessThan(2000)
+  await rm(root, { recursive: true })
+})
+
+/** Takes any post, and answers as if it were new. */
+function echo({ url = '' }: IncomingMessage, response: ServerResponse): void {
+  const slug = url.split('/').at(-1)
+  const receipt = { slug, url, etag: `there-${slug}`, status: 'published', warnings: [] }
+  json(201, { ...receipt, created: true })({} as IncomingMessage, response)
+}
