@@ -46,6 +46,12 @@ test('a post as Markdown, under a front matter of what readers may know', async 
   expect(from.reads).toEqual(['post:hello'])
 })
 
+test('the page holds the article alone', async () => {
+  const html = await (await get('/posts/hello')).text()
+  expect(html).toContain(`<div class="prose">${HTML}</div>`)
+  expect(html).not.toContain('Hello, *world*')
+})
+
 test.each([
   ['/about.md', 200],
   ['/posts/%E4%B8%AD%E6%96%87.md', 200],
