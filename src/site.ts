@@ -16,8 +16,12 @@ export interface Site {
   aiCrawlers: boolean
   /** Where to report a weakness: a `mailto:` or `https:` address, or null. */
   securityContact: string | null
+  /** The licence that posts are under, or null. */
+  licence: { label: string; href: string } | null
   /** Milliseconds after which a change in KV is seen everywhere; what was put is looked at again then. */
   kvWindow: number
+  /** Milliseconds after which a picture that no post shows is removed. */
+  imageGrace: number
 }
 
 /** A setting that is wrong: names the variable and says what it takes. */
@@ -35,7 +39,9 @@ const DEFAULTS = {
   SITE_NAV: '',
   SITE_AI_CRAWLERS: 'allow',
   SITE_SECURITY_CONTACT: '',
+  SITE_LICENCE: '',
   KV_WINDOW: '65',
+  IMAGE_GRACE: '86400',
 }
 
 export type SiteVars = Partial<Record<keyof typeof DEFAULTS, string>>
@@ -50,10 +56,15 @@ export function readSite(vars: SiteVars): Site {
     language: language(value('SITE_LANGUAGE')),
     timezone: value('SITE_TIMEZONE'),
     author: value('SITE_AUTHOR'),
-    nav: value('SITE_NAV').split(',').filter(Boolean).map(navLink),
+    nav: value('SITE_NAV')
+      .split(',')
+      .filter(Boolean)
+      .map((text) => link('SITE_NAV', text)),
     aiCrawlers: allowed('SITE_AI_CRAWLERS', value('SITE_AI_CRAWLERS')),
     securityContact: contact(value('SITE_SECURITY_CONTACT')),
-    kvWindow: seconds('KV_WINDOW', value('KV_WINDOW')) * 1000,
+    licence: value('SITE_LICENCE') ? link('SITE_LICENCE', value('SITE_LICENCE')) : null,
+    kvWindow: seconds('KV_WINDOW', value('KV_WINDOW'), 3_600) * 1000,
+    imageGrace: seconds('IMAGE_GRACE', value('IMAGE_GRACE'), 31_536_000) * 1000,
   }
 }
 
@@ -87,10 +98,10 @@ export function checkTimezone({ timezone }: Site): void {
   }
 }
 
-function navLink(text: string): { label: string; href: string } {
+function link(name: string, text: string): { label: string; href: string } {
   const [label, href] = text.split('=').map((part) => part.trim())
   if (!label || !href || !/^(\/(?!\/)|https?:\/\/)/.test(href)) {
-    throw new SettingError(`SITE_NAV takes "Label=/path, Label=https://…", not "${text}".`)
+    throw new SettingError(`${name} takes "Label=/path" or "Label=https://…", not "${text}".`)
   }
   return { label, href }
 }
@@ -109,10 +120,10 @@ function contact(text: string): string | null {
   )
 }
 
-function seconds(name: string, text: string): number {
+function seconds(name: string, text: string, most: number): number {
   const value = Number(text)
-  if (!(value > 0 && value <= 3600)) {
-    throw new SettingError(`${name} takes a number of seconds up to 3600, not "${text}".`)
+  if (!(value > 0 && value <= most)) {
+    throw new SettingError(`${name} takes a number of seconds up to ${most}, not "${text}".`)
   }
   return value
 }

@@ -2,11 +2,13 @@
 
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { Hono } from 'hono/quick'
-import { serveImage } from './routes/images.ts'
+import { removeImages } from './images/store.ts'
+import { imageTag, serveImage } from './routes/images.ts'
 import { answerFromMemory, forget } from './routes/memory.ts'
 import { onError } from './routes/problem.ts'
 import { purge } from './routes/purge.ts'
 import { reader } from './routes/reader.ts'
+import { WIDTHS } from './urls.ts'
 
 export { Ledger } from './ledger/ledger.ts'
 
@@ -30,5 +32,12 @@ export default class Deckle extends WorkerEntrypoint<Env> {
   async purge(tags: string[]): Promise<void> {
     forget()
     await purge(this.ctx, tags)
+  }
+
+  /** Called by the ledger with pictures that no post shows. Without a bucket they are gone already. */
+  async removeImages(keys: string[]): Promise<void> {
+    const bucket = this.env.IMAGES as R2Bucket | undefined
+    if (bucket) await removeImages(bucket, keys, WIDTHS)
+    await purge(this.ctx, keys.map(imageTag))
   }
 }

@@ -16,6 +16,7 @@ import { first, nextVersion } from './schema.ts'
 import { indexPost } from './search-index.ts'
 import { markDirty } from './shelf-rows.ts'
 import { placeTranslation } from './translations.ts'
+import { saveWanted } from './wanted.ts'
 
 export interface Settings {
   timezone: string
@@ -45,7 +46,8 @@ export function commitPost(
   const warnings = [...post.warnings]
   if (changedContent) {
     savePictures(sql, draft.pictures, now)
-    saveUses(sql, row.slug, post.references)
+    saveUses(sql, row.slug, post.references, now)
+    saveWanted(sql, row.slug, post.references)
     sql.exec('INSERT OR REPLACE INTO articles VALUES (?, ?, ?)', row.slug, post.html, post.text)
     if (reason === 'refresh' && old) {
       row.revision = old.revision

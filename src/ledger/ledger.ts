@@ -7,39 +7,41 @@ import { WIDTHS } from '../urls.ts'
 import { commitPost, publishScheduled, type Reason, removePost } from './change.ts'
 import { compose, nextScheduled } from './compose.ts'
 import { Drain } from './drain.ts'
-import { record } from './log.ts'
+import { startIdle } from './idle.ts'
 import { listPictures, removePicture, savePictures } from './pictures.ts'
 import { findRow, listRows, toRecord } from './posts.ts'
 import { prepare, type Setting } from './prepare.ts'
 import type { Answer, Conditions, Draft, Dry, LedgerApi, Receipt, Status } from './protocol.ts'
 import { continueRebuild, isRefreshing, startRebuild } from './rebuild.ts'
+import { rehearse } from './rehearse.ts'
 import { findDraft, findSource, listRevisions } from './revisions.ts'
 import { createTables, first } from './schema.ts'
 import { search } from './search.ts'
 import { updateIndex } from './search-index.ts'
 import { isLive, nextDue } from './shelf-rows.ts'
 import { countPuts, readStatus } from './status.ts'
+import { Sweeper } from './sweep.ts'
+import { listWanted } from './wanted.ts'
 
 /** The drain a request waits for comes first; the alarm only follows up when that request died. */
 const GRACE = 1_000
-
-/** Undoes a dry run's transaction. */
-class DryRun extends Error {}
 
 export class Ledger extends DurableObject<Env> implements LedgerApi {
   readonly #sql: SqlStorage
   readonly #setting: Setting
   readonly #drain: Drain
+  readonly #sweeper: Sweeper
   #lastError: { at: string; message: string } | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     this.#sql = ctx.storage.sql
-    const { timezone, kvWindow } = readSite(env)
+    const { timezone, kvWindow, imageGrace } = readSite(env)
     // A page never offers a width that nobody would make.
     this.#setting = { timezone, widths: (env.TRANSFORM as ImagesBinding | undefined) ? WIDTHS : [] }
     createTables(this.#sql)
     updateIndex(this.#sql)
+    startIdle(this.#sql, Date.now())
     this.#drain = new Drain({
       sql: this.#sql,
       timezone,
@@ -49,6 +51,13 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
       report: (error) => this.#report(error),
       transact: (change) => this.#transact(change),
       count: (puts) => countPuts(this.#sql, puts, Date.now()),
+    })
+    this.#sweeper = new Sweeper({
+      sql: this.#sql,
+      grace: imageGrace,
+      transact: (change) => this.#transact(change),
+      remove: (keys) => ctx.exports.default.removeImages(keys),
+      report: (error) => this.#report(error),
     })
     ctx.blockConcurrencyWhile(() => this.#arm())
   }
@@ -67,7 +76,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   ): Promise<Answer<Receipt>> {
     return this.#answer(async () => {
       const change = () => removePost(this.#sql, slug, options, Date.now())
-      return dry ? this.#rehearse(change) : this.#show(this.#transact(change))
+      return dry ? rehearse(this.ctx.storage, change) : this.#show(this.#transact(change))
     })
   }
 
@@ -91,6 +100,21 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     })
   }
 
+  attach(
+    slug: string,
+    { dry = false, ...options }: Dry & Omit<Draft, 'source' | 'slug' | 'name'>,
+  ): Promise<Answer<Receipt>> {
+    return this.#answer(() => {
+      const row = findRow(this.#sql, slug)
+      const draft = row && findDraft(this.#sql, slug, row.revision)
+      if (!draft) {
+        const message = `There is no post "${slug}" to add pictures to.`
+        throw new Refusal(row ? 'gone' : 'not-found', { field: 'slug', message })
+      }
+      return this.#write({ ...draft, ...options }, { dry })
+    })
+  }
+
   async find(slug: string) {
     const row = findRow(this.#sql, slug)
     return row && toRecord(row)
@@ -108,14 +132,19 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     return listRevisions(this.#sql, slug)
   }
 
-  async savePictures(pictures: Draft['pictures'], by: string): Promise<void> {
-    const at = Date.now()
-    this.ctx.storage.transactionSync(() => {
-      savePictures(this.#sql, pictures, at)
-      for (const { picture } of pictures) {
-        record(this.#sql, { at, by, action: 'save-image', subject: picture.key, hash: picture.key })
-      }
-    })
+  async holdPictures(keys: string[]): Promise<void> {
+    await this.#sweeper.hold(keys)
+    await this.#arm()
+  }
+
+  savePictures(pictures: Draft['pictures'], by: string): Promise<void> {
+    return this.#sweeper.between(() =>
+      this.#transact(() => savePictures(this.#sql, pictures, Date.now(), by)),
+    )
+  }
+
+  async listWanted(options: { after?: string; limit?: number }) {
+    return listWanted(this.#sql, options)
   }
 
   async listPictures(options: { after?: string; limit?: number }) {
@@ -124,14 +153,16 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
 
   removePicture(key: string, by: string): Promise<Answer<{ key: string }>> {
     return this.#answer(async () => {
-      this.ctx.storage.transactionSync(() => removePicture(this.#sql, key, by, Date.now()))
+      this.#transact(() => removePicture(this.#sql, key, by, Date.now()))
+      await this.#sweeper.sweep()
+      await this.#arm()
       return { key }
     })
   }
 
   async rebuild({ dry = false }: Dry = {}): Promise<{ documents: number }> {
     const mark = () => startRebuild(this.#sql, Date.now())
-    if (dry) return { documents: this.#rehearse(mark) }
+    if (dry) return { documents: rehearse(this.ctx.storage, mark) }
     const documents = this.#transact(mark)
     await this.#drain.flush()
     await this.#arm()
@@ -157,6 +188,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
       this.#transact(() => publishScheduled(this.#sql, Date.now()))
       if (isRefreshing(this.#sql)) await continueRebuild(this.ctx.storage, this.#setting)
       await this.#drain.flush()
+      await this.#sweeper.sweep()
     } catch (error) {
       this.#report(error)
     }
@@ -167,28 +199,14 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     const prepared = await prepare(this.#sql, draft, this.#setting)
     const settings = { timezone: this.#setting.timezone, now: Date.now() }
     const commit = () => commitPost(this.#sql, prepared, settings, reason)
-    if (!dry) return this.#show(this.#transact(commit))
+    if (!dry) return this.#show(await this.#sweeper.between(() => this.#transact(commit)))
 
     const { html, summary, contents } = prepared.post
-    return { ...this.#rehearse(commit), preview: { html, summary, contents } }
+    return { ...rehearse(this.ctx.storage, commit), preview: { html, summary, contents } }
   }
 
   #transact<Value>(change: () => Value): Value {
     return this.ctx.storage.transactionSync(change)
-  }
-
-  /** Runs a change for its answer and takes it back. */
-  #rehearse<Value>(change: () => Value): Value {
-    let answer: { value: Value } | null = null
-    try {
-      this.ctx.storage.transactionSync(() => {
-        answer = { value: change() }
-        throw new DryRun()
-      })
-    } catch (error) {
-      if (!(error instanceof DryRun)) throw error
-    }
-    return (answer as unknown as { value: Value }).value
   }
 
   /** Brings a change to the readers, as far as that goes now, and tells how far it went. */
@@ -204,7 +222,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   /** Sets the alarm for whatever is due next. */
   async #arm(grace = 0): Promise<void> {
     const work = isRefreshing(this.#sql) ? Date.now() : null
-    const times = [nextDue(this.#sql), nextScheduled(this.#sql), work].filter(
+    const times = [nextDue(this.#sql), nextScheduled(this.#sql), this.#sweeper.due, work].filter(
       (time) => time !== null,
     )
     if (times.length > 0) {

@@ -2,12 +2,14 @@
 
 import type { Picture, Reference } from '../post/post.ts'
 import { Refusal } from '../post/refusal.ts'
+import { holdPictures, releasePictures } from './idle.ts'
 import { record } from './log.ts'
 import type { PictureRecord } from './protocol.ts'
 
 type Named = { name: string; picture: Picture }
 
-export function savePictures(sql: SqlStorage, pictures: Named[], now: number): void {
+/** `by`: who sent them on their own, which is recorded. */
+export function savePictures(sql: SqlStorage, pictures: Named[], now: number, by?: string): void {
   for (const { picture } of pictures) {
     const { key, type, width, height, bytes } = picture
     sql.exec(
@@ -19,16 +21,24 @@ export function savePictures(sql: SqlStorage, pictures: Named[], now: number): v
       bytes,
       now,
     )
+    if (by) record(sql, { at: now, by, action: 'save-image', subject: key, hash: key })
   }
 }
 
 /** Keeps which picture stands at which of the author's addresses, so that a later text-only push keeps it. */
-export function saveUses(sql: SqlStorage, slug: string, references: Reference[]): void {
+export function saveUses(
+  sql: SqlStorage,
+  slug: string,
+  references: Reference[],
+  now: number,
+): void {
+  const before = [...listUses(sql, slug).values()].map(({ key }) => key)
   sql.exec('DELETE FROM uses WHERE slug = ?', slug)
   for (const { address, picture } of references) {
     if (picture)
       sql.exec('INSERT OR REPLACE INTO uses VALUES (?, ?, ?)', slug, address, picture.key)
   }
+  releasePictures(sql, before, now)
 }
 
 /** The pictures a stored post shows, by the address its author wrote. */
@@ -73,7 +83,7 @@ export function listPictures(
   return { images, next: rows.length > most ? (images.at(-1)?.key ?? null) : null }
 }
 
-/** Forgets a picture that no post shows. Throws `not-found`, or `conflict` naming the posts. */
+/** Forgets a picture that no post shows: its bytes are due to be swept. Throws `not-found`, or `conflict` naming the posts. */
 export function removePicture(sql: SqlStorage, key: string, by: string, now: number): void {
   const users = sql
     .exec<{ slug: string }>('SELECT DISTINCT slug FROM uses WHERE key = ?', key)
@@ -87,5 +97,6 @@ export function removePicture(sql: SqlStorage, key: string, by: string, now: num
   if (rowsWritten === 0) {
     throw new Refusal('not-found', { field: 'key', message: `There is no picture "${key}".` })
   }
+  holdPictures(sql, [key], 0)
   record(sql, { at: now, by, action: 'delete-image', subject: key, hash: key })
 }

@@ -77,6 +77,14 @@ export interface PictureRecord extends Picture {
   usedBy: string[]
 }
 
+/** A post that names pictures nobody has sent. */
+export interface WantedPost {
+  slug: string
+  /** Public path of the post. */
+  path: string
+  images: { address: string; line: number; state: 'missing' | 'dead' | 'remote' }[]
+}
+
 export interface LedgerStatus {
   posts: Record<Status, number>
   pictures: number
@@ -119,13 +127,25 @@ export interface LedgerApi {
   }): Promise<{ posts: PostRecord[]; next: string | null }>
   /** Newest first. */
   revisions(slug: string): Promise<Revision[]>
+  /** The newest revision once more, with pictures that come later. */
+  attach(
+    slug: string,
+    options: Dry & Omit<Draft, 'source' | 'slug' | 'name'>,
+  ): Promise<Answer<Receipt>>
+  /** Ordered by slug. */
+  listWanted(options: {
+    after?: string
+    limit?: number
+  }): Promise<{ posts: WantedPost[]; next: string | null }>
+  /** Announces pictures before they are stored: for a day they are safe from being swept. */
+  holdPictures(keys: string[]): Promise<void>
   savePictures(pictures: { name: string; picture: Picture }[], by: string): Promise<void>
   /** Ordered by key. */
   listPictures(options: {
     after?: string
     limit?: number
   }): Promise<{ images: PictureRecord[]; next: string | null }>
-  /** Forgets a picture, so that its bytes may be removed; refuses one that a post uses. */
+  /** Removes a picture; refuses one that a post uses. */
   removePicture(key: string, by: string): Promise<Answer<{ key: string }>>
   /** Marks every document of the shelf as dirty. Gives how many. */
   rebuild(options?: Dry): Promise<{ documents: number }>

@@ -78,7 +78,10 @@ export function findDraft(
   return {
     slug,
     source: new Uint8Array(row.source),
-    pictures: JSON.parse(row.pictures),
+    pictures: (JSON.parse(row.pictures) as Draft['pictures']).filter(({ picture }) =>
+      // One that was swept meanwhile is missing now.
+      first(sql, 'SELECT 1 FROM pictures WHERE key = ?', picture.key),
+    ),
     ...(row.name === null ? {} : { name: row.name }),
   }
 }

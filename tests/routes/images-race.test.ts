@@ -1,74 +1,106 @@
-/** A picture that one request sends while another removes it. */
+/** Pictures that one request sends while another removes them, or that nobody shows in the end. */
 
-import { describe, expect, test } from 'vitest'
-import { author } from '../../src/routes/author/app.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { takeImage } from '../../src/images/take.ts'
 import { restoreUploads } from '../../src/routes/author/uploads.ts'
+import { type Blog, openBlog } from '../world.ts'
+import { sample } from './refused.ts'
 
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
-const text = (content: Uint8Array): string => new TextDecoder().decode(content)
+const { bytes: PICTURE, picture } = await takeImage(sample('progressive.jpg'))
+const name = `images/${picture.key}`
 
-describe('a picture that is sent and removed at the same time', () => {
-  const key = `${'0'.repeat(32)}.png`
-  const picture = { key, type: 'image/png', width: 1, height: 1, bytes: 1 }
+/** Waits for what comes true by itself. */
+async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await isTrue()); tries++) {
+    expect(tries, 'it never came true').toBeLessThan(100)
+    await wait(100)
+  }
+}
 
-  /** As much of R2 as pictures need. */
-  class Bucket {
-    readonly objects = new Map([[`images/${key}`, bytes('x')]])
-    put = async (name: string, content: Uint8Array) => this.objects.set(name, content)
-    delete = async (names: string[]) => names.forEach((name) => this.objects.delete(name))
-    head = async (name: string) => this.objects.get(name) ?? null
-    get = async (name: string) => {
-      const content = this.objects.get(name)
-      return content ? { arrayBuffer: async () => content.slice().buffer } : null
-    }
+test('an upload puts back what was removed after it had found it there', async () => {
+  const objects = new Map<string, unknown>()
+  const bucket = {
+    head: async (key: string) => objects.get(key) ?? null,
+    put: async (key: string, bytes: unknown) => objects.set(key, bytes),
+  } as unknown as R2Bucket
+  const uploads = [{ name: 'a.jpg', bytes: PICTURE, picture, frames: 1 }]
+  await restoreUploads(bucket, [])
+  expect(objects.size, 'one it stored itself needs no look').toBe(0)
+  await restoreUploads(bucket, uploads)
+  expect([...objects]).toEqual([[name, PICTURE]])
+})
+
+describe('the sweep, a second after', () => {
+  let blog: Blog
+  beforeAll(async () => {
+    blog = await openBlog({ vars: { IMAGE_GRACE: '1' } })
+  })
+  afterAll(() => blog.close())
+
+  const isThere = async () => (await blog.bucket?.head(name)) !== null
+  const listed = async () => {
+    const answer = await (await blog.api('/api/images')).json()
+    return (answer as { images: { key: string }[] }).images.map(({ key }) => key)
+  }
+  const send = () => {
+    const body = new FormData()
+    body.append('image', new File([sample('progressive.jpg')], 'a.jpg'))
+    return blog.api('/api/images', { method: 'POST', body })
   }
 
-  /** A ledger that knows the picture until it is removed, and from its `again`th question on once more. */
-  const remove = async (bucket: Bucket, again: number) => {
-    let questions = 0
-    const record = { ...picture, created: '', usedBy: [] }
-    const ledger = {
-      listPictures: async () => {
-        const known = questions === 0 || questions >= again
-        questions++
-        return { images: known ? [record] : [], next: null }
-      },
-      removePicture: async () => ({ ok: true, value: { key } }),
+  test('takes a picture that no post shows, with its variants', async () => {
+    expect((await send()).status).toBe(201)
+    await blog.bucket?.put(`${name}/320.webp`, 'x')
+    expect(await listed()).toContain(picture.key)
+    await until(async () => !(await isThere()))
+    expect((await blog.bucket?.list({ prefix: name }))?.objects).toEqual([])
+    expect(await listed()).not.toContain(picture.key)
+  })
+
+  test('leaves one that a post shows, until it shows it no more', async () => {
+    await blog.push('shows.md', '# Shows\n\n![x](a.jpg)', { 'a.jpg': sample('progressive.jpg') })
+    await wait(2500)
+    expect(await isThere()).toBe(true)
+    await blog.push('shows.md', '# Shows\n\nnothing')
+    await until(async () => !(await isThere()))
+  })
+
+  test('an old revision comes back without a picture that is gone, and says so', async () => {
+    const answer = await blog.api('/api/posts/shows/restore', { method: 'POST' })
+    const { warnings } = (await answer.json()) as { warnings: { code: string }[] }
+    expect(warnings.map(({ code }) => code)).toEqual(['missing-picture'])
+    expect(await (await blog.fetch('/posts/shows')).text()).toContain('class="missing"')
+  })
+
+  test('takes one whose upload died between the picture and the post', async () => {
+    // The ledger heard of it and R2 has it; the post never came.
+    const ledger = await blog.miniflare.getDurableObjectNamespace('LEDGER', 'deckle')
+    const stub = ledger.get(ledger.idFromName('ledger')) as unknown as {
+      holdPictures(keys: string[]): Promise<void>
     }
-    const purged: string[] = []
-    const context = {
-      cache: {
-        purge: async ({ tags }: { tags: string[] }) => {
-          purged.push(...tags)
-          return { success: true, errors: [] }
-        },
-      },
-    } as unknown as ExecutionContext
-    const env = { AUTHOR_TOKEN: 's', IMAGES: bucket, LEDGER: { getByName: () => ledger } }
-    const init = { method: 'DELETE', headers: { Authorization: 'Bearer s' } }
-    const answer = await author.request(`http://x/api/images/${key}`, init, env, context)
-    return { status: answer.status, purged }
+    await stub.holdPictures([picture.key])
+    await blog.bucket?.put(name, PICTURE)
+    expect(await isThere()).toBe(true)
+    await until(async () => !(await isThere()))
+  })
+})
+
+test('one whose upload is under way is never swept, however long it was idle', async () => {
+  const blog = await openBlog({ vars: { IMAGE_GRACE: '3' } })
+  const push = (n: number, text: string) =>
+    blog.push(`p${n}.md`, `# P${n}\n\n${text}`, { 'a.jpg': sample('progressive.jpg') })
+  await push(0, '![x](a.jpg)')
+  await blog.push('p0.md', '# P0\n\nnothing')
+  // Every half second it is announced once more, and not shown.
+  for (let n = 1; n <= 10; n++) {
+    await wait(500)
+    expect((await push(n, 'nothing')).status).toBe(201)
+    expect(await blog.bucket?.head(name), `after ${n / 2} s`).not.toBeNull()
   }
-
-  test('is gone, and from the edge too, when nobody sent it again', async () => {
-    const bucket = new Bucket()
-    expect(await remove(bucket, 9)).toEqual({ status: 200, purged: [`image:${key}`] })
-    expect(bucket.objects.size).toBe(0)
-  })
-
-  test('is put back by the removal when the ledger knows it again', async () => {
-    const bucket = new Bucket()
-    expect(await remove(bucket, 1)).toEqual({ status: 200, purged: [] })
-    expect([...bucket.objects.values()].map(text)).toEqual(['x'])
-  })
-
-  test('is put back by the upload that had found it there', async () => {
-    const bucket = new Bucket()
-    bucket.objects.clear()
-    const uploads = [{ name: 'a.png', bytes: bytes('x'), picture, frames: 1 }]
-    await restoreUploads(bucket as unknown as R2Bucket, uploads, new Set())
-    expect(bucket.objects.size, 'one it stored itself needs no look').toBe(0)
-    await restoreUploads(bucket as unknown as R2Bucket, uploads, new Set([key]))
-    expect([...bucket.objects.values()].map(text)).toEqual(['x'])
-  })
+  const answer = await push(11, '![x](a.jpg)')
+  expect(answer.status).toBe(201)
+  await wait(3500)
+  expect((await blog.fetch(`/images/${picture.key}`)).status).toBe(200)
+  await blog.close()
 })

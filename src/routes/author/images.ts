@@ -1,76 +1,89 @@
-/** Pictures on their own: stored, listed, removed. */
+/** Pictures without a post: stored, listed, removed, and sent after the post that wants them. */
 
 import { Hono } from 'hono/quick'
 import { MAX_IMAGE_BYTES } from '../../images/inspect.ts'
-import { findImage, removeImages, saveImage } from '../../images/store.ts'
 import type { LedgerApi, PictureRecord } from '../../ledger/protocol.ts'
 import { Refusal } from '../../post/refusal.ts'
 import { readSite } from '../../site.ts'
-import { urls, WIDTHS } from '../../urls.ts'
-import { imageTag } from '../images.ts'
+import { urls } from '../../urls.ts'
 import { ledgerOf, take } from '../ledger.ts'
-import { purge } from '../purge.ts'
 import { readBody } from './body.ts'
-import { isDryRun } from './conditions.ts'
+import { isDryRun, readConditions, readIdempotencyKey } from './conditions.ts'
 import { contentType, unsupported } from './draft.ts'
 import { bodyName } from './file-name.ts'
 import { type File, readForm } from './form.ts'
-import { AUTHOR } from './publish.ts'
+import { AUTHOR, answerWrite } from './publish.ts'
 import { checkQuery } from './schema.ts'
 import { ImagesQuery } from './schemas.ts'
-import { bucketOf, inspectUploads, restoreUploads, storeUploads } from './uploads.ts'
+import { slugOf } from './slug-param.ts'
+import { bucketOf, inspectUploads, storeUploads } from './uploads.ts'
 import { imageUrl, toImage } from './views.ts'
 
 export const images = new Hono<{ Bindings: Env }>()
 
 images.post('/images', async (c) => {
   const dry = isDryRun(c.req.raw)
-  const bucket = bucketOf(c.env)
+  bucketOf(c.env)
   const uploads = await inspectUploads(await readFiles(c.req.raw))
   const ledger = ledgerOf(c.env)
-  let there = new Set<string>()
+  const known = new Set<string>()
   if (dry) {
-    for (const { picture } of uploads) if (await find(ledger, picture.key)) there.add(picture.key)
+    for (const { picture } of uploads) if (await find(ledger, picture.key)) known.add(picture.key)
   } else {
-    there = await storeUploads(bucket, uploads)
+    const { there, restore } = await storeUploads(c.env, uploads)
+    for (const { picture } of there) known.add(picture.key)
     const pictures = uploads.map(({ name, picture }) => ({ name, picture }))
     await ledger.savePictures(pictures, AUTHOR)
-    await restoreUploads(bucket, uploads, there)
+    await restore()
   }
   const site = readSite(c.env)
   const saved = uploads.map(({ name, picture }) => {
-    return { name, ...picture, url: imageUrl(picture, site), created: !there.has(picture.key) }
+    return { name, ...picture, url: imageUrl(picture, site), created: !known.has(picture.key) }
   })
   const body = { images: saved, ...(dry && { dry_run: true }) }
   return c.json(body, !dry && saved.some(({ created }) => created) ? 201 : 200)
 })
 
+images.post('/posts/:slug/images', async (c) => {
+  const request = c.req.raw
+  const slug = slugOf(request)
+  const dry = isDryRun(request)
+  const options = { ...readConditions(request.headers), ...readIdempotencyKey(request.headers) }
+  bucketOf(c.env)
+  const uploads = await inspectUploads(await readFiles(request))
+  const pictures = uploads.map(({ name, picture }) => ({ name, picture }))
+  const write = (dry: boolean) =>
+    ledgerOf(c.env).attach(slug, { ...options, pictures, by: AUTHOR, dry })
+  return answerWrite(c, uploads, { dry, write })
+})
+
 images.get('/images', async (c) => {
-  const { after, limit = 100 } = checkQuery(ImagesQuery, c.req.query())
-  const page = await ledgerOf(c.env).listPictures({ limit, ...(after !== undefined && { after }) })
+  const { after, limit = 100, missing } = checkQuery(ImagesQuery, c.req.query())
+  const page = { limit, ...(after !== undefined && { after }) }
   const site = readSite(c.env)
-  const more = new URLSearchParams({ ...c.req.query(), after: page.next ?? '' })
-  const next = page.next === null ? null : `${urls.api.images()}?${more}`
-  return c.json({ images: page.images.map((each) => toImage(each, site)), next })
+  const nextOf = (key: string | null) => {
+    const more = new URLSearchParams({ ...c.req.query(), after: key ?? '' })
+    return key === null ? null : `${urls.api.images()}?${more}`
+  }
+  if (missing) {
+    const { posts, next } = await ledgerOf(c.env).listWanted(page)
+    const wanted = posts.map(({ slug, path, images }) => ({ slug, url: site.url + path, images }))
+    return c.json({ posts: wanted, next: nextOf(next) })
+  }
+  const { images: stored, next } = await ledgerOf(c.env).listPictures(page)
+  return c.json({ images: stored.map((each) => toImage(each, site)), next: nextOf(next) })
 })
 
 images.delete('/images/:key', async (c) => {
   const key = c.req.param('key')
   const dry = isDryRun(c.req.raw)
-  const bucket = bucketOf(c.env)
+  bucketOf(c.env)
   const ledger = ledgerOf(c.env)
   if (dry) {
     checkUnused(key, await find(ledger, key))
     return c.json({ key, dry_run: true })
   }
-  const record = await find(ledger, key)
-  const bytes = record && (await findImage(bucket, key).then((image) => image?.arrayBuffer()))
   take(await ledger.removePicture(key, AUTHOR))
-  await removeImages(bucket, [key], WIDTHS)
-  // Somebody may have sent it again meanwhile, found it there, and published a post that shows it.
-  if (bytes && (await find(ledger, key)))
-    await saveImage(bucket, key, { bytes: new Uint8Array(bytes), picture: record, frames: 1 })
-  else await purge(c.executionCtx as ExecutionContext, [imageTag(key)])
   return c.json({ key })
 })
 

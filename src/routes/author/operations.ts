@@ -17,6 +17,7 @@ import {
   SavedImages,
   SourceBody,
   Status,
+  WantedList,
 } from './schemas.ts'
 
 /** Schemas by media type. */
@@ -57,6 +58,11 @@ const write = {
     201: { description: 'Created', content: json(Receipt) },
   },
 } satisfies Partial<Operation>
+
+const sentImages: Content = {
+  'multipart/form-data': { type: 'object', properties: { image: files }, required: ['image'] },
+  'image/*': file,
+}
 
 export const operations: Operation[] = [
   {
@@ -113,23 +119,32 @@ export const operations: Operation[] = [
   {
     method: 'get',
     path: '/api/images',
-    summary: 'Lists pictures by key, and the posts that show them.',
+    summary:
+      'Lists pictures by key, and the posts that show them; with missing=1 the pictures that posts name and nobody sent.',
     query: ImagesQuery,
-    responses: { 200: { description: 'A page of pictures', content: json(ImageList) } },
+    responses: {
+      200: { description: 'A page of pictures', content: json(either(ImageList, WantedList)) },
+    },
   },
   {
     method: 'post',
     path: '/api/images',
     summary: 'Stores pictures. The same bytes are kept once.',
     dry: true,
-    body: {
-      'multipart/form-data': { type: 'object', properties: { image: files }, required: ['image'] },
-      'image/*': file,
-    },
+    body: sentImages,
     responses: {
       200: { description: 'All were there, or a dry run', content: json(SavedImages) },
       201: { description: 'Stored', content: json(SavedImages) },
     },
+  },
+  {
+    method: 'post',
+    path: '/api/posts/{slug}/images',
+    summary: 'Publishes a post once more with pictures that come after it.',
+    headers: write.headers,
+    dry: true,
+    body: sentImages,
+    responses: write.responses,
   },
   {
     method: 'delete',

@@ -1,7 +1,7 @@
 /** Publishing: pictures are stored first, and only when the ledger would take the post that names them. */
 
 import type { Context } from 'hono'
-import type { Draft, Receipt } from '../../ledger/protocol.ts'
+import type { Answer, Draft, Receipt } from '../../ledger/protocol.ts'
 import { Refusal } from '../../post/refusal.ts'
 import { readSite } from '../../site.ts'
 import { urls } from '../../urls.ts'
@@ -9,7 +9,7 @@ import { ledgerOf, take } from '../ledger.ts'
 import { forget } from '../memory.ts'
 import { isDryRun, readConditions, readIdempotencyKey } from './conditions.ts'
 import { readDraft } from './draft.ts'
-import { bucketOf, restoreUploads, storeUploads, type Upload } from './uploads.ts'
+import { bucketOf, storeUploads, type Upload } from './uploads.ts'
 import { toReceipt } from './views.ts'
 
 type AuthorContext = Context<{ Bindings: Env }>
@@ -31,29 +31,32 @@ export async function publish(c: AuthorContext, slug?: string): Promise<Response
   if (uploads.length > 0) bucketOf(c.env)
   const pictures = uploads.map(({ name, picture }) => ({ name, picture }))
   const draft: Draft = { ...sent, ...options, pictures, by: AUTHOR, ...(slug && { slug }) }
-  const receipt = dry ? take(await ledgerOf(c.env).check(draft)) : await keep(c.env, draft, uploads)
-  return toResponse(
-    c,
-    { ...receipt, warnings: [...receipt.warnings, ...unused(receipt, uploads)] },
-    dry,
-  )
+  const ledger = ledgerOf(c.env)
+  const write = (dry: boolean) => (dry ? ledger.check(draft) : ledger.publish(draft))
+  return answerWrite(c, uploads, { dry, write })
 }
 
-async function keep(env: Env, draft: Draft, uploads: Upload[]): Promise<Receipt> {
-  const ledger = ledgerOf(env)
-  if (uploads.length === 0) return written(take(await ledger.publish(draft)))
-  const bucket = bucketOf(env)
-  take(await ledger.check(draft))
-  const there = await storeUploads(bucket, uploads)
-  const receipt = take(await ledger.publish(draft))
-  await restoreUploads(bucket, uploads, there)
-  return written(receipt)
-}
-
-function written(receipt: Receipt): Receipt {
+/** Writes with pictures: they are stored when `write` would go through, and before it does. */
+export async function answerWrite(
+  c: AuthorContext,
+  uploads: Upload[],
+  { dry, write }: { dry: boolean; write: (dry: boolean) => Promise<Answer<Receipt>> },
+): Promise<Response> {
+  if (dry || uploads.length > 0) {
+    const receipt = withUnused(take(await write(true)), uploads)
+    if (dry) return toResponse(c, receipt, dry)
+  }
+  const { restore } = await storeUploads(c.env, uploads)
+  const receipt = take(await write(false))
+  await restore()
   forget()
-  return receipt
+  return toResponse(c, withUnused(receipt, uploads), dry)
 }
+
+const withUnused = (receipt: Receipt, uploads: Upload[]): Receipt => ({
+  ...receipt,
+  warnings: [...receipt.warnings, ...unused(receipt, uploads)],
+})
 
 /** Pictures that came along and are shown nowhere: most often a misspelt name. */
 function unused({ images }: Receipt, uploads: Upload[]): Receipt['warnings'] {

@@ -52,7 +52,10 @@ export const RestoreBody = object({}, { revision: integer({ minimum: 1 }) })
 
 const limit = integer({ minimum: 1, maximum: 500 })
 export const ListQuery = object({}, { before: text, limit, status })
-export const ImagesQuery = object({}, { after: text, limit })
+export const ImagesQuery = object(
+  {},
+  { after: text, limit, missing: integer({ minimum: 0, maximum: 1 }) },
+)
 export const PostQuery = object({}, { revision: integer({ minimum: 1 }) })
 
 const item = {
@@ -109,6 +112,15 @@ export const SavedImages = object(
 )
 export const ImageItem = object({ ...picture, created: time, used_by: list(text) })
 export const ImageList = object({ images: list(ImageItem), next: nullable(text) })
+const wanted = object({
+  address: text,
+  line: integer(),
+  state: choice('missing', 'dead', 'remote'),
+})
+export const WantedList = object({
+  posts: list(object({ slug: text, url: address, images: list(wanted) })),
+  next: nullable(text),
+})
 export const RemovedImage = object({ key: text }, dry)
 export const Rebuilt = object({ documents: count }, dry)
 

@@ -4,9 +4,16 @@ import { ImageError } from '../../images/image-error.ts'
 import { findImageHead, saveImage } from '../../images/store.ts'
 import { type Taken, takeImage } from '../../images/take.ts'
 import { type Fault, Refusal, type RefusalCode } from '../../post/refusal.ts'
+import { ledgerOf } from '../ledger.ts'
 
 export interface Upload extends Taken {
   name: string
+}
+
+/** Pictures on their way in that were `there` before. */
+interface Stored {
+  there: Upload[]
+  restore: () => Promise<void>
 }
 
 const CODES: Record<ImageError['code'], RefusalCode> = {
@@ -46,25 +53,29 @@ export function bucketOf(env: Env): R2Bucket {
   })
 }
 
-/** Stores what is not there yet, four at a time. Gives the keys that were there. */
-export async function storeUploads(bucket: R2Bucket, uploads: Upload[]): Promise<Set<string>> {
-  const there = new Set<string>()
+/**
+ * Announces the pictures to the ledger, so that none is swept meanwhile, and stores what is not there yet, four at a
+ * time. Call `restore` once the ledger knows them: it puts back what somebody removed after it was found.
+ */
+export async function storeUploads(env: Env, uploads: Upload[]): Promise<Stored> {
+  if (uploads.length === 0) return { there: [], restore: async () => {} }
+  const bucket = bucketOf(env)
+  await ledgerOf(env).holdPictures(uploads.map(({ picture }) => picture.key))
+  const there: Upload[] = []
   for (let at = 0; at < uploads.length; at += 4) {
-    const some = uploads.slice(at, at + 4).map(async ({ name, ...taken }) => {
-      if (!(await saveImage(bucket, name, taken))) there.add(taken.picture.key)
+    const some = uploads.slice(at, at + 4).map(async (upload) => {
+      if (!(await saveImage(bucket, upload.name, upload))) there.push(upload)
     })
     await Promise.all(some)
   }
-  return there
+  return { there, restore: () => restoreUploads(bucket, there) }
 }
 
-/** Puts back what somebody removed after it was found to be there, and before the post that names it was kept. */
-export async function restoreUploads(
-  bucket: R2Bucket,
-  uploads: Upload[],
-  there: ReadonlySet<string>,
-): Promise<void> {
-  for (const { name, ...taken } of uploads.filter(({ picture }) => there.has(picture.key))) {
-    if (!(await findImageHead(bucket, taken.picture.key))) await saveImage(bucket, name, taken)
+/** Stores those that are gone. */
+export async function restoreUploads(bucket: R2Bucket, uploads: Upload[]): Promise<void> {
+  for (const upload of uploads) {
+    if (!(await findImageHead(bucket, upload.picture.key))) {
+      await saveImage(bucket, upload.name, upload)
+    }
   }
 }
