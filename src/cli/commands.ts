@@ -97,7 +97,7 @@ export const commands: Command[] = [
     name: 'doctor',
     takes: '',
     says: { en: 'examines the blog, and says what to do', zh: '检查博客，并告诉你该做什么' },
-    options: {},
+    options: { repair: { says: 'write every page again from the ledger' } },
     examples: [['deckle doctor', 'exit code 1 when something is red']],
     load: () => import('./commands/doctor.ts'),
   },

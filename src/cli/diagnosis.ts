@@ -34,10 +34,10 @@ const STUCK = 600_000
 /** A scheduled post appears by this machine's idea of now, or by the blog's. Milliseconds. */
 const SKEW = 30_000
 
-/** `asked` is the origin the status came from, `now` this machine's clock, `page` the HTTP status of the home page. */
-export function diagnose(status: Status, { asked, now, page }: Examined): Finding[] {
+/** `asked` is the origin the status came from, `now` this machine's clock, `pages` the HTTP status of pages by path. */
+export function diagnose(status: Status, { asked, now, pages }: Examined): Finding[] {
   return [
-    diagnosePage(page),
+    ...diagnosePages(pages),
     ...diagnoseBindings(status),
     diagnoseAddress(status, asked),
     diagnoseClock(status, now),
@@ -56,13 +56,20 @@ export function diagnose(status: Status, { asked, now, page }: Examined): Findin
 export interface Examined {
   asked: string
   now: number
-  page: number
+  pages: ReadonlyMap<string, number>
 }
 
-function diagnosePage(page: number): Finding {
-  if (page === 200) return { level: 'green', says: 'the home page answers' }
-  const todo = 'Look at the logs: npx wrangler tail'
-  return { level: 'red', says: `the home page answers ${page}`, todo }
+function diagnosePages(pages: ReadonlyMap<string, number>): Finding[] {
+  const bad = [...pages].filter(([, status]) => status !== 200)
+  if (bad.length === 0) return [{ level: 'green', says: `${pages.size} pages answer` }]
+  return bad.map(([path, status]) => ({
+    level: 'red',
+    says: `${path} answers ${status}`,
+    todo:
+      status >= 500
+        ? 'Look at the logs: npx wrangler tail'
+        : 'The shelf lacks it. If it stays so for a minute: deckle doctor --repair',
+  }))
 }
 
 function diagnoseBindings({ bindings, missing }: Status): Finding[] {
@@ -120,8 +127,7 @@ function diagnoseSchedule({ overdue, next }: Status): Finding {
       says: next ? `the next post appears at ${next}` : 'nothing is scheduled',
     }
   }
-  const todo =
-    'Run: curl -X POST -H "Authorization: Bearer …" <blog>/api/rebuild, and look at the logs: npx wrangler tail'
+  const todo = 'deckle doctor --repair, and look at the logs: npx wrangler tail'
   return { level: 'red', says: `${overdue} scheduled posts are overdue`, todo }
 }
 

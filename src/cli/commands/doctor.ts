@@ -5,24 +5,43 @@ import { openRemote } from '../blog.ts'
 import { type Context, EXIT } from '../command.ts'
 import { diagnose, type Status } from '../diagnosis.ts'
 import { printable } from '../printable.ts'
+import type { Remote, RemotePost } from '../remote.ts'
 
 const MARKS = { green: '✓', yellow: '!', red: '✗' } as const
 
 export async function run(context: Context): Promise<number> {
-  const { terminal, words, answer } = context
+  const { flags, terminal, words, answer } = context
   const remote = await openRemote(context)
   const status = await remote.json<Status>(urls.api.status())
   const now = Date.now()
-  const home = await fetch(remote.origin, { redirect: 'manual' })
-  await home.body?.cancel()
-  const findings = diagnose(status, { asked: remote.origin, now, page: home.status })
+  const pages = await askPages(remote)
+  const findings = diagnose(status, { asked: remote.origin, now, pages })
   for (const { level, says, todo } of findings) {
     terminal.say(`${terminal.paint(level, MARKS[level])} ${printable(says)}`)
     for (const line of todo?.split('\n') ?? []) terminal.say(`    ${printable(line)}`)
+  }
+  if (flags.repair) {
+    const { documents } = await remote.json<{ documents: number }>(urls.api.rebuild(), {
+      method: 'POST',
+    })
+    terminal.say(words.repaired(documents))
   }
   if (findings.every(({ level }) => level === 'green')) {
     terminal.say(terminal.paint('green', words.fine))
   }
   answer({ blog: remote.origin, findings, status })
   return findings.some(({ level }) => level === 'red') ? EXIT.wrong : EXIT.done
+}
+
+/** What a reader gets: of the home page, and of the newest posts, by path. */
+async function askPages(remote: Remote): Promise<Map<string, number>> {
+  const query = new URLSearchParams({ limit: '5', status: 'published' })
+  const { posts } = await remote.json<{ posts: RemotePost[] }>(`${urls.api.posts()}?${query}`)
+  const pages = new Map<string, number>()
+  for (const path of ['/', ...posts.map(({ url }) => new URL(url).pathname)]) {
+    const page = await fetch(new URL(path, remote.origin), { redirect: 'manual' })
+    await page.body?.cancel()
+    pages.set(path, page.status)
+  }
+  return pages
 }

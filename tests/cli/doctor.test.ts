@@ -1,0 +1,116 @@
+/** What the doctor finds, and what it says to do. */
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { diagnose, type Status } from '../../src/cli/diagnosis.ts'
+import { openBlog } from '../world.ts'
+import { buildCommand } from './deckle.ts'
+
+const now = Date.parse('2026-11-22T12:00:00Z')
+const asked = 'https://blog.example'
+const well: Status = {
+  ...{ version: 'v1', url: asked, time: '2026-11-22T12:00:01Z', timezone: 'UTC', missing: [] },
+  bindings: { POSTS: true },
+  posts: { published: 3 },
+  ...{ pictures: 0, pending: { documents: 0, oldest: null }, unverified: 0 },
+  ...{ overdue: 0, next: null, writes: 12, bytes: 40_960, last_error: null },
+}
+const pages = new Map([['/', 200]])
+
+const find = (changes: Partial<Status>, more: { now?: number; pages?: Map<string, number> } = {}) =>
+  diagnose({ ...well, ...changes }, { asked, now, pages, ...more }).filter(
+    ({ level }) => level !== 'green',
+  )
+
+test('a blog that is well has nothing to be done', () => {
+  expect(find({})).toEqual([])
+})
+
+const image = {
+  binding: 'IMAGES',
+  without: 'no pictures',
+  add: '[[r2_buckets]]\nbinding = "IMAGES"',
+}
+
+test.each<[string, Partial<Status>, 'red' | 'yellow', RegExp, RegExp]>([
+  ['another address', { url: 'http://localhost:8787' }, 'red', /localhost/, /SITE_URL = "https:/],
+  ['a missing binding', { missing: [image] }, 'yellow', /IMAGES/, /^ {4}\[\[r2_buckets\]\]$/m],
+  ['no shelf', { missing: [{ ...image, binding: 'POSTS' }] }, 'red', /POSTS/, /wrangler\.toml/],
+  [
+    'a slow drain',
+    { pending: { documents: 2, oldest: 90_000 } },
+    'yellow',
+    /90 s/,
+    /by themselves/,
+  ],
+  ['a stuck drain', { pending: { documents: 2, oldest: 7e6 } }, 'red', /117 min/, /KV/],
+  ['an overdue post', { overdue: 2 }, 'red', /2 scheduled/, /--repair/],
+  ['nearly all writes', { writes: 900 }, 'yellow', /900 .* 1000/, /paid/],
+  ['all writes', { writes: 1000 }, 'red', /1000 .* 1000/, /next day/],
+  [
+    'an error',
+    { last_error: { at: '2026-11-22T11:00:00Z', message: 'KV 503' } },
+    'yellow',
+    /60 min ago: KV 503/,
+    /tail/,
+  ],
+  ['no version', { version: null }, 'yellow', /unknown/, /version metadata/],
+])('%s', (_, changes, level, says, todo) => {
+  expect(find(changes)).toEqual([
+    { level, says: expect.stringMatching(says), todo: expect.stringMatching(todo) },
+  ])
+})
+
+test('a clock that is wrong, and pages that readers do not get', () => {
+  expect(find({}, { now: now + 300_000 })).toMatchObject([
+    { level: 'yellow', says: expect.stringContaining('5 min ahead') },
+  ])
+  const broken = new Map([
+    ['/', 500],
+    ['/posts/a', 404],
+  ])
+  expect(find({}, { pages: broken }).map(({ level, todo }) => [level, todo])).toEqual([
+    ['red', expect.stringContaining('tail')],
+    ['red', expect.stringContaining('--repair')],
+  ])
+})
+
+describe('against a running blog', () => {
+  let command: ReturnType<typeof buildCommand>
+  const desk = mkdtempSync(join(tmpdir(), 'deckle-doctor-'))
+
+  beforeAll(() => {
+    command = buildCommand()
+  })
+  afterAll(() => {
+    command.remove()
+    rmSync(desk, { recursive: true })
+  })
+
+  test('it names what is missing, and goes red when a page is lost; --repair brings it back', async () => {
+    const blog = await openBlog({ without: ['IMAGES', 'LIMITER'] })
+    const env = { DECKLE_URL: blog.url, DECKLE_TOKEN: blog.token ?? '' }
+    const doctor = (...args: string[]) => command.run(['doctor', ...args], { cwd: desk, env })
+    try {
+      await blog.push('a.md', '# A\n')
+      const first = await doctor()
+      expect(first.code).toBe(1) // the tests' own port is not SITE_URL
+      expect(first.out).toMatch(/^! IMAGES is not bound.*\n(.*\n) {8}\[\[r2_buckets\]\]/m)
+      expect(first.out).not.toContain('\x1b')
+      await blog.kv.delete('post:a')
+      await new Promise((resolve) => setTimeout(resolve, 1_100))
+      expect((await doctor('--repair')).out).toContain('✗ /posts/a answers 404')
+      await expect
+        .poll(async () => (await doctor()).out, { timeout: 20_000 })
+        .toContain('✓ 2 pages')
+      const { findings } = JSON.parse((await doctor('--json')).out)
+      expect(findings).toContainEqual(
+        expect.objectContaining({ level: 'red', todo: expect.any(String) }),
+      )
+    } finally {
+      await blog.close()
+    }
+  })
+})
