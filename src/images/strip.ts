@@ -1,6 +1,6 @@
 /**
  * Takes out of a picture what its reader should not learn: EXIF with place and serial number, XMP, IPTC,
- * comments, previews. Not a pixel is touched; orientation and colour profile stay.
+ * comments, previews. Not a pixel is touched; the colour profile stays, and the orientation that browsers heed.
  */
 
 import type { Extension } from './key.ts'

@@ -1,7 +1,6 @@
 /** Walks a WebP to its end (RFC 9649). */
 
 import { latin1, uint24, viewOf } from './bytes.ts'
-import { isSideways } from './exif.ts'
 import { bad, cutShort } from './image-error.ts'
 import type { Size, Walked } from './inspect.ts'
 
@@ -12,7 +11,6 @@ export function walkWebp(bytes: Uint8Array): Walked {
   if (end > bytes.length) throw cutShort('its chunks end after the file')
   let size: Size | null = null
   let frames = 0
-  let sideways = false
   for (let at = 12; at < end; ) {
     const type = latin1(bytes, at, 4)
     const length = view.getUint32(at + 4, true)
@@ -22,12 +20,11 @@ export function walkWebp(bytes: Uint8Array): Walked {
       size = { width: uint24(view, data + 4) + 1, height: uint24(view, data + 7) + 1 }
     else if (type === 'VP8 ') size ??= lossySize(view, data)
     else if (type === 'VP8L') size ??= losslessSize(view, data)
-    else if (type === 'EXIF') sideways = isSideways(exifBlock(bytes.subarray(data, data + length)))
     if (type === 'VP8 ' || type === 'VP8L' || type === 'ANMF') frames++
     at = data + length + (length & 1)
   }
   if (!size || frames === 0) throw bad('is a WebP without pixels')
-  return { ...(sideways ? { width: size.height, height: size.width } : size), end, frames }
+  return { ...size, end, frames }
 }
 
 /** RFC 6386, section 9.1. */
@@ -46,9 +43,4 @@ function losslessSize(view: DataView, at: number): Size {
   if (view.getUint8(at) !== 0x2f) throw bad('is a broken WebP: no lossless signature')
   const bits = view.getUint32(at + 1, true)
   return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 }
-}
-
-/** Some writers keep the prefix that only JPEG needs. */
-export function exifBlock(bytes: Uint8Array): Uint8Array {
-  return latin1(bytes, 0, 6) === 'Exif\0\0' ? bytes.subarray(6) : bytes
 }

@@ -1,34 +1,12 @@
 /** Pictures in other widths: made once, in the reader's best format, and never in a width that nobody offers. */
 
-import { crc32, deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectImage } from '../../src/images/inspect.ts'
 import { chooseType } from '../../src/images/variants.ts'
 import { WIDTHS } from '../../src/urls.ts'
+import { grey } from '../images/grey.ts'
 import { type Blog, openBlog } from '../world.ts'
 import { sample } from './refused.ts'
-
-/** A grey PNG of this size; each shade is another picture. */
-function grey(width: number, height: number, shade = 128): Uint8Array {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data])
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-    length.writeUInt32BE(data.length)
-    sum.writeUInt32BE(crc32(body))
-    return Buffer.concat([length, body, sum])
-  }
-  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0])
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  const rows = Buffer.alloc((width + 1) * height, shade)
-  for (let y = 0; y < height; y++) rows[y * (width + 1)] = 0
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
 
 const store = async (blog: Blog, name: string, bytes: Uint8Array): Promise<string> => {
   const body = new FormData()
