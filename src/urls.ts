@@ -37,6 +37,8 @@ export const urls = {
   security: () => '/.well-known/security.txt',
   icon: () => '/favicon.svg',
   manifest: () => '/manifest.webmanifest',
+  /** Which links a browser may open ahead of a click. */
+  speculation: () => '/speculation.json',
   llms: () => '/llms.txt',
   /** All posts as one text; in parts counted from the oldest. */
   llmsFull: (n?: number) => (n ? `/llms-full/${n}.txt` : '/llms-full.txt'),

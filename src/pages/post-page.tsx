@@ -41,6 +41,7 @@ export function PostPage({ site, post }: { site: Site; post: PostHead }) {
           <slot></slot>
         </div>
         <Labels labels={post.tags} href={urls.tag} name={words.tags} />
+        {post.kind === 'post' && <Colophon site={site} path={path} words={words} />}
       </article>
       {post.related && <Related links={post.related} words={words} lang={lang} site={site} />}
       {(post.older || post.newer) && <Around post={post} words={words} lang={lang} site={site} />}
@@ -63,6 +64,27 @@ function Facts(props: { site: Site; post: PostHead; lang: string; words: Words }
           {words.updated} <Time ms={post.updated} day={post.updatedDay} lang={lang} />
         </span>
       )}
+    </p>
+  )
+}
+
+/** What may be done with the text, and the text as it was written. */
+function Colophon({ site, path, words }: { site: Site; path: string; words: Words }) {
+  return (
+    <p class="facts">
+      {site.licence && (
+        <span>
+          {words.licence}:{' '}
+          <a href={site.licence.href} rel="license">
+            {site.licence.label}
+          </a>
+        </span>
+      )}
+      <span>
+        <a href={urls.markdown(path)} type="text/markdown">
+          {words.source}
+        </a>
+      </span>
     </p>
   )
 }

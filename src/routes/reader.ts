@@ -10,6 +10,7 @@ import { findElsewhere, showPost } from './reader/posts.ts'
 import { type Reading, read } from './reader/reading.ts'
 import { searchKey, showSearch } from './reader/search.ts'
 import { showSitemapIndex, showSitemapPart } from './reader/sitemap.ts'
+import { showSpeculation } from './reader/speculation.ts'
 import { type Answer, SECURITY } from './respond.ts'
 
 export const reader = new Hono<{ Bindings: Env }>()
@@ -56,6 +57,7 @@ reader.get('/.well-known/security.txt', at(showSecurity))
 reader.get('/favicon.svg', at(showIcon))
 reader.get('/favicon.ico', at(showFavicon))
 reader.get('/manifest.webmanifest', at(showManifest))
+reader.get('/speculation.json', at(showSpeculation))
 reader.get('/llms.txt', at(showLlms))
 reader.get('/llms-full.txt', at(showLlmsFull))
 reader.get('/llms-full/:part', at(showLlmsFull))

@@ -50,7 +50,7 @@ export async function openFull(): Promise<{ blog: Blog; pages: Pages }> {
 }
 
 export async function openEmpty(): Promise<{ blog: Blog; pages: Pages }> {
-  return { blog: await openBlog(), pages: [['empty', '/']] }
+  return { blog: await openBlog({ vars: { SITE_NAV: '' } }), pages: [['empty', '/']] }
 }
 
 export async function openArabic(): Promise<{ blog: Blog; pages: Pages }> {
@@ -66,6 +66,7 @@ export async function openArabic(): Promise<{ blog: Blog; pages: Pages }> {
     '2026-11-18-hello.md',
     '---\nlang: en\ntags: [مدن]\n---\n# A guest in English\n\nHello.',
   )
+  await push(blog, 'about.md', '---\nlayout: page\nslug: about\n---\n# عن المدونة\n\nدفتر عن الورق والحبر.')
   await settle(blog)
   const pages: Pages = [['post', post]]
   pages.push(['home', '/'], ['archive', '/archive'], ['tags', '/tags'], ['not-found', '/none'])
@@ -88,5 +89,5 @@ async function settle(blog: Blog): Promise<void> {
   const pending = async () =>
     ((await (await blog.api('/api/status')).json()) as { pending: { documents: number } }).pending
       .documents
-  await vi.waitUntil(async () => (await pending()) === 0, { timeout: 20_000, interval: 200 })
+  await vi.waitUntil(async () => (await pending()) === 0, { timeout: 60_000, interval: 200 })
 }

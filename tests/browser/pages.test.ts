@@ -64,6 +64,22 @@ describe.runIf(executable)('in Chromium', () => {
       expect([kind, same]).toEqual([kind, true])
     })
   })
+
+  test('a link that the pointer rests on is opened ahead, under the strict policy', async () => {
+    const page = await browser.newPage({ viewport: WIDTHS.desk })
+    const preload = await page.context().newCDPSession(page)
+    await preload.send('Preload.enable')
+    const statuses: string[] = []
+    // Whoever watches by DevTools is shown a prefetch instead of a prerendered page.
+    preload.on('Preload.prefetchStatusUpdated', (event) => statuses.push(event.prefetchStatus))
+    await page.goto(pages.find(([kind]) => kind === 'home')?.[1] ?? '')
+    await page.hover('nav a[href="/archive"]')
+    await expect.poll(() => statuses, { timeout: 10_000 }).toContain('PrefetchSuccessfulButNotUsed')
+    await page.click('nav a[href="/archive"]')
+    await page.waitForURL('**/archive')
+    await expect.poll(() => statuses).toContain('PrefetchResponseUsed')
+    await page.close()
+  })
 })
 
 /** Two at a time: the machine has little more. */

@@ -1,7 +1,8 @@
-/** What a browser shows at a feed's address: what this is, and the newest posts. */
+/** What a browser shows at a feed's address: what this is, and the newest posts. Its canonical address is their list's. */
 
 import type { Summary } from '../../post/post.ts'
 import type { Site } from '../../site.ts'
+import { urls } from '../../urls.ts'
 import { Lines } from '../entries.tsx'
 import { Frame } from '../frame.tsx'
 import { wordsFor } from '../words.ts'
@@ -25,7 +26,7 @@ export function FeedPage({ site, of, self, posts }: FeedPageProps) {
       lang={site.language}
       title={`${feed.title}: ${name}`}
       description={feed.text}
-      path={self}
+      path={of?.path ?? urls.home()}
       sheet="list"
     >
       <header class="title">

@@ -1,4 +1,7 @@
-/** The page: masthead on the desk, the sheet with its torn edges, the post's frame, the foot. */
+/**
+ * The page: masthead on the desk, the sheet with its torn edges, the post's frame, the foot. The lower edge belongs to
+ * the foot and the mark has its line's height, so that nothing moves while a page arrives in parts.
+ */
 
 export const page = `
 *,::before,::after{box-sizing:border-box}
@@ -19,16 +22,16 @@ small,.facts,.labels,.kicker,.masthead nav,.foot,.contents,.pager,.entries time,
 .masthead,.foot,.sheet>*{width:100%;max-width:calc(var(--measure) + 2*var(--gap));margin-inline:auto}
 .masthead a,.foot a,.title a,.entries h2 a,.lines a,.year h2 a,.around a,.related a,.contents a{text-decoration-color:transparent}
 .masthead a:hover,.foot a:hover,.title a:hover,.entries h2 a:hover,.lines a:hover,.year h2 a:hover,.around a:hover,.related a:hover,.contents a:hover{text-decoration-color:var(--seal)}
-.brand{font-size:1.15rem;font-weight:700;display:flex;align-items:baseline;gap:.55em}
+.brand{font-size:1.15rem;font-weight:700;display:flex;align-items:baseline;min-height:1lh;gap:.55em}
 .brand svg{width:.72em;height:.9em;fill:var(--seal);flex:none;align-self:center}
 .masthead nav{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
 nav a[aria-current]{text-decoration-color:var(--seal)}
-.foot{margin-top:auto;color:var(--soft)}
+.foot{position:relative;max-width:none;padding-inline:max(var(--gap),50% - var(--measure)/2);margin-top:auto;color:var(--soft)}
 .foot p{margin:0;display:flex;flex-wrap:wrap;gap:0 1.4em}
 :is(.masthead nav,.foot) [lang]{font:inherit}
 .sheet{position:relative;flex:1;background:var(--paper);margin:14px 0;padding:clamp(2rem,5vw,4.5rem) 0 clamp(2.5rem,6vw,5rem)}
-.sheet::before,.sheet::after{content:"";position:absolute;max-width:none;inset:-13px 0 auto;height:14px;background:var(--paper);mask:var(--edge) 50%}
-.sheet::after{inset:auto 0 -13px;rotate:180deg}
+.sheet::before,.foot::before{content:"";position:absolute;max-width:none;inset:-13px 0 auto;height:14px;background:var(--paper);mask:var(--edge) 50%}
+.foot::before{inset:-15px 0 auto;rotate:180deg}
 .sheet>*{padding-inline:var(--gap)}
 .title{margin-bottom:2.4rem}
 h1{font-size:clamp(1.75rem,1.3rem + 2.2vw,2.5em);letter-spacing:var(--track);margin:.2em 0 .4em}
@@ -37,7 +40,8 @@ h1{font-size:clamp(1.75rem,1.3rem + 2.2vw,2.5em);letter-spacing:var(--track);mar
 .facts>span:not(:last-child)::after{content:"\\b7";margin-inline:.6em}
 .labels{list-style:none;display:flex;flex-wrap:wrap;gap:.2em 1.2em;margin:0;padding:0}
 .title .labels a,.kicker a{color:var(--seal)}
-article>.labels{margin-top:3rem}
+article>:is(.labels,.facts){margin-top:3rem}
+article>.labels+.facts{margin-top:.8rem}
 article>.labels a::before{content:"#";color:var(--soft);margin-inline-end:.1em}
 .contents{margin:0 0 2.4rem;border-block:1px solid var(--line);padding-block:.55rem}
 .contents summary{color:var(--soft);cursor:pointer}
@@ -64,7 +68,7 @@ article>.labels a::before{content:"#";color:var(--soft);margin-inline-end:.1em}
 @media print{
 :root{--paper:#fff;--desk:#fff;--tint:#fff;color-scheme:light}
 html{font-size:11pt}
-.masthead nav,.foot,.around,.related,.pager,.contents,.skip,.sheet::before,.sheet::after{display:none}
+.masthead nav,.foot,.around,.related,.pager,.contents,.skip,.sheet::before{display:none}
 .sheet{padding:0}
 .prose a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em;word-break:break-all}
 pre,figure,tr,img{break-inside:avoid}

@@ -8,6 +8,8 @@ import { type Answer, SECURITY } from '../respond.ts'
 import type { Reading } from './reading.ts'
 
 const HTML = 'text/html; charset=utf-8'
+/** A structured header's string (RFC 9651): the address of the speculation rules. */
+const SPECULATION = `"${urls.speculation()}"`
 /** Browsers ask each time; a 304 costs them nothing but the way. */
 const REVALIDATE = 'public, max-age=0, must-revalidate'
 /** Seconds the edge keeps a page that nothing changes: a purge by tag ends that earlier. */
@@ -35,6 +37,7 @@ export function page(
       ...cached(reading, next),
       'Content-Type': HTML,
       Link: INDEX,
+      'Speculation-Rules': SPECULATION,
       ...(etag && { ETag: etag }),
     },
     body,
