@@ -10,6 +10,9 @@ const ROUNDS = 9
 const REQUESTS = 500
 const AUTHOR = { Authorization: `Bearer ${TOKEN}` }
 
+const FEED = '/feed.xml'
+const SITEMAP = '/sitemaps/1.xml'
+
 interface Duel {
   what: string
   blog?: string
@@ -26,14 +29,17 @@ interface Duel {
 export async function measureReading(stage: Stage): Promise<void> {
   const { post, tag, image } = await publish(stage)
   const etag = await hand(stage, post)
-  for (const path of ['/', tag, image]) await hand(stage, path)
+  for (const path of ['/', tag, image, FEED, SITEMAP]) await hand(stage, path)
   const kv = { blog: 'blog-from-kv', bare: 'bare-kv', against: 'as many bytes from KV, bare' }
   const duels: Duel[] = [
     { what: 'post page from KV', ...kv, path: post },
     { what: 'home from KV', ...kv, path: '/' },
     { what: 'tag page from KV', ...kv, path: tag },
+    { what: 'feed from KV, 21 reads', ...kv, path: FEED },
     { what: 'picture from R2', bare: 'bare-r2', against: 'a bare R2 stream', path: image },
     { what: 'post page from memory', bare: 'constant', against: 'a constant Worker', path: post },
+    { what: 'feed from memory', bare: 'constant', against: 'a constant Worker', path: FEED },
+    { what: 'sitemap from memory', bare: 'constant', against: 'a constant Worker', path: SITEMAP },
     {
       what: '304 of the post page',
       bare: 'constant',

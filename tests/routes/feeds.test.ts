@@ -120,6 +120,7 @@ describe('who gets what', () => {
     expect(html).toContain('feed reader')
     expect(html).toContain('https://blog.example/tags/c%2B%2B/atom.xml')
     expect(html).toContain('href="/posts/p23"')
+    expect(html).toContain('<link rel="canonical" href="https://blog.example/tags/c%2B%2B">')
   })
 })
 
