@@ -5,22 +5,17 @@ import { placesOf, stands } from './search-query.ts'
 import { fold, runsOf } from './search-text.ts'
 
 /** A long text is looked through in passages that overlap by more than a term's length. */
-const STEP = 500
-const OVERLAP = 250
+const STEP = 250
+const OVERLAP = 150
 /** Characters before the first hit, and in all: twice as many where words are spelt. */
 const BEFORE = 24
 const LENGTH = 100
 
 /** The text with its hits. */
 export function mark(text: string, terms: string[]): Marked {
-  const { folded, from, to } = align(text)
-  const places = terms.flatMap((term) => [...placesOf(term, folded)])
-  const hits = places
-    .map(([start, end]): [number, number] => [from[start] ?? 0, to[end - 1] ?? 0])
-    .sort(([a], [b]) => a - b)
   const parts: Marked = []
   let at = 0
-  for (const [start, end] of hits) {
+  for (const [start, end] of hitsOf(text, terms)) {
     if (end <= at) continue
     // Hits that touch or overlap are one.
     if (parts.length > 0 && start <= at) parts[parts.length - 1] += text.slice(at, end)
@@ -57,9 +52,8 @@ function findPassage(text: string, terms: string[]): { start: number; hit: numbe
     if (count === terms.length) break
   }
   if (!best) return null
-  const { folded, from } = align(text.slice(best.start, best.start + STEP + OVERLAP))
-  const places = terms.flatMap((term) => placesOf(term, folded).next().value?.[0] ?? [])
-  return { start: best.start, hit: best.start + (from[Math.min(...places)] ?? 0) }
+  const [first] = hitsOf(text.slice(best.start, best.start + STEP + OVERLAP), terms)
+  return { start: best.start, hit: best.start + (first?.[0] ?? 0) }
 }
 
 /** Not in the middle of a word or clause, if one ends before the hit. */
@@ -70,18 +64,38 @@ function trimStart(text: string, from: number, hit: number): number {
   return /[\udc00-\udfff]/.test(text.charAt(start)) ? start + 1 : start
 }
 
+/** Where the terms stand in the text as it was written, `[start, end)`, first to last. */
+function hitsOf(text: string, terms: string[]): [number, number][] {
+  const inOrder = (a: number[], b: number[]) => (a[0] ?? 0) - (b[0] ?? 0)
+  const find = (folded: string) =>
+    terms.flatMap((term) => [...placesOf(term, folded)]).sort(inOrder)
+  const plain = fold(text)
+  const places = find(plain)
+  const isThere = ([start, end]: [number, number]) =>
+    fold(text.slice(start, end)) === plain.slice(start, end)
+  if (places.every(isThere)) return places
+  const { folded, from, to } = align(text)
+  return find(folded).map(([start, end]) => [from[start] ?? 0, to[end - 1] ?? 0])
+}
+
 /** Folded text, and where each of its code units comes from: folding may lengthen or shorten. */
 function align(text: string): { folded: string; from: number[]; to: number[] } {
+  // A combining mark is folded together with what it stands on.
+  const marked = /\p{M}/u.test(text)
+  const characters = marked ? (text.match(/\P{M}\p{M}*|\p{M}+/gu) ?? []) : text
   let folded = ''
   const from: number[] = []
   const to: number[] = []
-  for (const { 0: character, index } of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+  let at = 0
+  for (const character of characters) {
     const part = fold(character)
-    folded += part
+    const end = at + character.length
     for (let unit = 0; unit < part.length; unit++) {
-      from.push(index)
-      to.push(index + character.length)
+      from.push(at)
+      to.push(end)
     }
+    folded += part
+    at = end
   }
   return { folded, from, to }
 }

@@ -5,7 +5,7 @@
  */
 
 /** The longest beginning of a word that is kept. What is longer is looked up in the text. */
-export const LONGEST_HEAD = 12
+export const LONGEST_HEAD = 16
 
 /** A run of characters in a script without spaces, or a word: letters, marks and digits of another. */
 const RUN =
@@ -19,8 +19,7 @@ const BARRIER = '°'
 
 /** How text is compared: NFKC, lower case, one sigma, nothing unseen. */
 export function fold(text: string): string {
-  const lower = text.normalize('NFKC').toLowerCase().normalize('NFKC')
-  return lower.replaceAll('ς', 'σ').replace(UNSEEN, '')
+  return text.normalize('NFKC').toLowerCase().replaceAll('ς', 'σ').replace(UNSEEN, '')
 }
 
 export interface Run {

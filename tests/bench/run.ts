@@ -6,21 +6,26 @@ import { buildBundle } from '../build.ts'
 import { measureCold } from './cold.ts'
 import { measurePublish } from './publish.ts'
 import { measureReading } from './reading.ts'
+import { measureSearch } from './search.ts'
 import { openStage } from './stage.ts'
 import { measureBundle } from './startup.ts'
 
-const bundle = await buildBundle()
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model}\n`)
-try {
-  await measureBundle(bundle)
-  const stage = await openStage(bundle)
+await (process.argv.includes('search') ? measureSearch() : measureBlog())
+
+async function measureBlog(): Promise<void> {
+  const bundle = await buildBundle()
   try {
-    await measureReading(stage)
-    await measurePublish(stage)
-    await measureCold(stage)
+    await measureBundle(bundle)
+    const stage = await openStage(bundle)
+    try {
+      await measureReading(stage)
+      await measurePublish(stage)
+      await measureCold(stage)
+    } finally {
+      await stage.close()
+    }
   } finally {
-    await stage.close()
+    await rm(bundle, { recursive: true, force: true })
   }
-} finally {
-  await rm(bundle, { recursive: true, force: true })
 }
