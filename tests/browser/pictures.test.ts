@@ -139,7 +139,6 @@ describe.skipIf(executable === null)('in Chromium', () => {
         '[...document.images].map((image) => image.currentSrc)',
       )) as string[]
       expect(sources.filter((each) => each.includes('?w=')).length).toBeGreaterThan(3)
-      await page.screenshot({ path: `/tmp/heavy-${width}.png`, fullPage: true })
       await page.click('figure a')
       await page.waitForURL(/\/images\/[0-9a-f]{32}\.png$/)
       await page.close()
