@@ -66,7 +66,11 @@ export async function openArabic(): Promise<{ blog: Blog; pages: Pages }> {
     '2026-11-18-hello.md',
     '---\nlang: en\ntags: [مدن]\n---\n# A guest in English\n\nHello.',
   )
-  await push(blog, 'about.md', '---\nlayout: page\nslug: about\n---\n# عن المدونة\n\nدفتر عن الورق والحبر.')
+  await push(
+    blog,
+    'about.md',
+    '---\nlayout: page\nslug: about\n---\n# عن المدونة\n\nدفتر عن الورق والحبر.',
+  )
   await settle(blog)
   const pages: Pages = [['post', post]]
   pages.push(['home', '/'], ['archive', '/archive'], ['tags', '/tags'], ['not-found', '/none'])
