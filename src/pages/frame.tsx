@@ -93,6 +93,7 @@ function Foot({ site, words, lang }: PartProps) {
         <a href={urls.archive()}>{words.archive}</a>
         <a href={urls.categories()}>{words.categories}</a>
         <a href={urls.tags()}>{words.tags}</a>
+        <a href={urls.feed('rss')}>{words.feed.title}</a>
       </p>
     </footer>
   )
