@@ -1,5 +1,6 @@
 /** The command as an author meets it: the built one, in a home of its own, against a running blog. */
 
+import { execFileSync } from 'node:child_process'
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -111,6 +112,7 @@ describe('a conflict', () => {
       'pull --beside content/b.md',
     ])
       expect(out).toContain(`deckle ${way}`)
+    expect(out).toMatch(/^ +- # B there\n +\+ # B here\n/m)
     expect(await there('b')).toBe('# B there\n')
     expect((await deckle('status')).code).toBe(1)
   })
@@ -197,6 +199,17 @@ test('help teaches by example; a typing mistake is answered with what there is',
   const wrong = await deckle('psuh')
   expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('push, pull')])
   expect(await deckle('push', '--frce')).toMatchObject({ code: 2 })
+})
+
+test('bash completes commands and options', async () => {
+  const { out } = await deckle('completion', 'bash')
+  const complete = (...words: string[]) => {
+    const script = `${out}\nCOMP_WORDS=(deckle ${words.join(' ')}); COMP_CWORD=${words.length}; _deckle; echo "\${COMPREPLY[*]}"`
+    return execFileSync('bash', ['-c', script], { encoding: 'utf8' }).trim()
+  }
+  expect(complete('pu')).toBe('push pull')
+  expect(complete('push', '--m')).toBe('--mine')
+  expect((await deckle('completion', 'csh')).code).toBe(2)
 })
 
 test('in a Chinese locale it speaks Chinese', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Memory } from '../../src/cli/memory.ts'
 import { type PushOptions, pushFolder } from '../../src/cli/push.ts'
+import { readPosts } from '../../src/cli/read-posts.ts'
 import { Remote } from '../../src/cli/remote.ts'
 import { chooseWords } from '../../src/cli/words.ts'
 import { picture } from '../bench/posts.ts'
@@ -109,6 +110,19 @@ test('a refused post is told with its line, and the others go on', async () => {
   expect(await push()).toEqual([1, 0, 3, 0, 'bad.md'])
   expect(lines.join('\n')).toMatch(/bad\.md:2/)
   await rm(join(root, 'bad.md'))
+})
+
+test('a name with a control character, and a file that is gone when it is read, are refused by name', async () => {
+  await write('bad\x1b[31m.md', '# Bad\n')
+  expect(await push()).toEqual([0, 0, 4, 0, 'bad\x1b[31m.md'])
+  expect(lines.join('\n')).toMatch(/bad�\[31m\.md: .*control character/)
+  await rm(join(root, 'bad\x1b[31m.md'))
+  const folder = { root, posts: ['gone.md'], files: [] }
+  const options = { memory: new Memory(null), timezone: 'UTC' }
+  const { refused } = await readPosts(folder, folder.posts, options)
+  expect(refused).toEqual([
+    { path: 'gone.md', faults: [{ message: 'The file cannot be read (ENOENT).' }] },
+  ])
 })
 
 test('two files of one slug are both named, and nothing is sent', async () => {

@@ -116,7 +116,7 @@ test('1,000 posts that are the same: one list request a page, no body, under 2 s
     const terminal = { say: () => {}, progress: () => {}, paint: (_: string, text: string) => text }
     return pushFolder(root, { remote, timezone: 'UTC', terminal, words: chooseWords(), memory })
   }
-  answers = [json(200, { posts: [], next: null }), (request, response) => echo(request, response)]
+  answers = [json(200, { posts: [], next: null }), echo]
   expect(await push()).toMatchObject({ created: 1000 })
 
   const posts = [...memory.met].map(([slug, { there }]) => ({ slug, etag: there, title: slug }))
@@ -137,9 +137,35 @@ test('1,000 posts that are the same: one list request a page, no body, under 2 s
   await rm(root, { recursive: true })
 })
 
+test('a blog that dies in the middle: what was stored is told, and the next run carries on', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'deckle-dies-'))
+  for (let n = 0; n < 10; n++) await writeFile(join(root, `p${n}.md`), `# Post ${n}\n`)
+  const lines: string[] = []
+  const memory = new Memory(null)
+  const push = () =>
+    pushFolder(root, {
+      ...{ remote, timezone: 'UTC', words: chooseWords(), memory },
+      terminal: {
+        say: (line) => void lines.push(line),
+        progress: () => {},
+        paint: (_, text) => text,
+      },
+    })
+  answers = [json(200, { posts: [], next: null }), echo, echo, echo, drop]
+  await expect(push()).rejects.toThrow(/127\.0\.0\.1/)
+  expect(lines.at(-1)).toMatch(/^Stopped: 3 stored, 7 not\./)
+
+  const posts = [...memory.met].map(([slug, { there }]) => ({ slug, etag: there, title: slug }))
+  expect(posts).toHaveLength(3)
+  answers = [json(200, { posts, next: null }), echo]
+  expect(await push()).toMatchObject({ created: 7, unchanged: 3 })
+  await rm(root, { recursive: true })
+})
+
 /** Takes any post, and answers as if it were new. */
-function echo({ url = '' }: IncomingMessage, response: ServerResponse): void {
+function echo(request: IncomingMessage, response: ServerResponse): void {
+  const { url = '' } = request
   const slug = url.split('/').at(-1)
   const receipt = { slug, url, etag: `there-${slug}`, status: 'published', warnings: [] }
-  json(201, { ...receipt, created: true })({} as IncomingMessage, response)
+  json(201, { ...receipt, created: true })(request, response)
 }

@@ -24,7 +24,7 @@ export async function run(context: Context): Promise<number> {
     ...(flags.prune && { prune: (strays) => mayRemove(strays, context) }),
   })
   if (outcome.posts === 0) terminal.say(words.noPosts(root))
-  tellConflicts(context, root, outcome.conflicts)
+  await tellConflicts(context, { root, remote, conflicts: outcome.conflicts })
   if (outcome.twins.length === 0 && outcome.posts > 0) {
     terminal.say(summarise(outcome, context, Date.now() - started))
   }

@@ -45,7 +45,7 @@ export async function run(context: Context): Promise<number> {
     words.only.there,
     strays.map(({ slug, url }) => printable(`${slug}  ${url}`)),
   )
-  tellConflicts(context, root, plan.conflicts)
+  await tellConflicts(context, { root, remote, conflicts: plan.conflicts })
   for (const each of refused) tellFaults(terminal, root, each)
   for (const { slug } of twins) terminal.say(terminal.paint('red', words.twins(slug)))
   const troubles = plan.conflicts.length + refused.length + twins.length
