@@ -24,7 +24,7 @@ small,.facts,.labels,.kicker,.masthead nav,.foot,.contents,.pager,.entries time,
 .masthead a:hover,.foot a:hover,.title a:hover,.entries h2 a:hover,.lines a:hover,.year h2 a:hover,.around a:hover,.related a:hover,.contents a:hover{text-decoration-color:var(--seal)}
 .brand{font-size:1.15rem;font-weight:700;display:flex;align-items:baseline;min-height:1lh;gap:.55em}
 .brand svg{width:.72em;height:.9em;fill:var(--seal);flex:none;align-self:center}
-.masthead nav{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
+.masthead nav{display:flex;flex-wrap:wrap;gap:.2rem clamp(.9rem,4vw,1.4rem)}
 nav a[aria-current]{text-decoration-color:var(--seal)}
 .foot{position:relative;max-width:none;padding-inline:max(var(--gap),50% - var(--measure)/2);margin-top:auto;color:var(--soft)}
 .foot p{margin:0;display:flex;flex-wrap:wrap;gap:0 1.4em}
