@@ -22,7 +22,8 @@ export interface RunOptions {
 export function buildCommand() {
   const directory = mkdtempSync(join(tmpdir(), 'deckle-command-'))
   const script: string = JSON.parse(read('package.json')).scripts['build:cli']
-  execFileSync('sh', ['-c', script.replace('--outdir=dist', `--outdir=${directory}/dist`)], {
+  const build = script.split(' && ').at(-1) ?? ''
+  execFileSync('sh', ['-c', build.replace('--outdir=dist', `--outdir=${directory}/dist`)], {
     cwd: root,
     env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` },
   })
