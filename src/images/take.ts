@@ -7,7 +7,14 @@ import { stripImage } from './strip.ts'
 export interface Taken {
   /** What is to be stored: a view of the file's bytes, which were written over. */
   bytes: Uint8Array
-  picture: { key: string; type: string; width: number; height: number; bytes: number }
+  picture: {
+    key: string
+    type: string
+    width: number
+    height: number
+    bytes: number
+    preview?: string
+  }
   /** More than one: it moves. */
   frames: number
 }

@@ -40,7 +40,10 @@ export function takeIdle(sql: SqlStorage, before: number, limit: number): string
     )
     .toArray()
     .map(({ key }) => key)
-  for (const key of keys) sql.exec('DELETE FROM pictures WHERE key = ?', key)
+  for (const key of keys) {
+    sql.exec('DELETE FROM pictures WHERE key = ?', key)
+    sql.exec('DELETE FROM previews WHERE key = ?', key)
+  }
   return keys
 }
 

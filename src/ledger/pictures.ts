@@ -5,13 +5,14 @@ import { Refusal } from '../post/refusal.ts'
 import { holdPictures, releasePictures } from './idle.ts'
 import { record } from './log.ts'
 import type { PictureRecord } from './protocol.ts'
+import { first } from './schema.ts'
 
 type Named = { name: string; picture: Picture }
 
 /** `by`: who sent them on their own, which is recorded. */
 export function savePictures(sql: SqlStorage, pictures: Named[], now: number, by?: string): void {
   for (const { picture } of pictures) {
-    const { key, type, width, height, bytes } = picture
+    const { key, type, width, height, bytes, preview } = picture
     sql.exec(
       'INSERT OR IGNORE INTO pictures VALUES (?, ?, ?, ?, ?, ?)',
       key,
@@ -21,8 +22,16 @@ export function savePictures(sql: SqlStorage, pictures: Named[], now: number, by
       bytes,
       now,
     )
+    if (preview) sql.exec('INSERT OR REPLACE INTO previews VALUES (?, ?)', key, preview)
     if (by) record(sql, { at: now, by, action: 'save-image', subject: key, hash: key })
   }
+}
+
+/** The picture with its preview, if one was made. */
+export function withPreview(sql: SqlStorage, picture: Picture): Picture {
+  if (picture.preview) return picture
+  const row = first<{ data: string }>(sql, 'SELECT data FROM previews WHERE key = ?', picture.key)
+  return row ? { ...picture, preview: row.data } : picture
 }
 
 /** Keeps which picture stands at which of the author's addresses, so that a later text-only push keeps it. */

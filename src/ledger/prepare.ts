@@ -2,7 +2,7 @@
 
 import type { Post } from '../post/post.ts'
 import { RESERVED } from '../urls.ts'
-import { listUses } from './pictures.ts'
+import { listUses, withPreview } from './pictures.ts'
 import type { Draft } from './protocol.ts'
 
 export interface Prepared {
@@ -44,6 +44,7 @@ export async function prepare(
   for (const [address, picture] of listUses(sql, slug)) {
     if (!findPicture(address, pictures)) pictures.set(address, picture)
   }
+  for (const [name, picture] of pictures) pictures.set(name, withPreview(sql, picture))
   const post = await renderPost(draft.source, { ...options, pictures, widths })
   const shown = post.references.flatMap(({ address, picture }) =>
     picture ? [{ address, key: picture.key }] : [],

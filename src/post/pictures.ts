@@ -8,6 +8,9 @@ import { fileName, normalPath, PictureIndex } from './picture-index.ts'
 import type { Picture, Reference } from './post.ts'
 import type { Attributes } from './sanitise.ts'
 
+/** Smaller ones come soon enough. In CSS pixels. */
+const MIN_PREVIEWED = 100
+
 // `urls.image` gives readers the same path; a test compares.
 export const pictureAddress = (picture: Picture): string => `/images/${picture.key}`
 
@@ -96,8 +99,16 @@ export class Pictures {
       ' decoding="async">'
     // There is more to see than the page shows.
     const larger = picture && picture.width > Math.min(Number(width), COLUMN)
-    if (bare || !larger) return tag
-    return `<a href="${live}"${attributes.alt ? '' : written('aria-label', name)}>${tag}</a>`
+    if (bare) return tag
+    // Until it comes, its preview is seen through it.
+    const preview = Number(width) >= MIN_PREVIEWED && picture?.preview
+    const shown = preview
+      ? `<img class="preview" src="data:image/webp;base64,${preview}" alt="">${tag}`
+      : tag
+    const classes = preview ? ' class="previewed"' : ''
+    if (!larger) return preview ? `<span${classes}>${shown}</span>` : tag
+    const label = attributes.alt ? '' : written('aria-label', name)
+    return `<a${classes} href="${live}"${label}>${shown}</a>`
   }
 }
 

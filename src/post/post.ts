@@ -23,6 +23,8 @@ export interface Picture {
   width: number
   height: number
   bytes: number
+  /** The picture in a few pixels, to be seen until it comes: a WebP in base64. */
+  preview?: string
 }
 
 /** A picture the source names. `picture` is null when no file came for it. */

@@ -5,7 +5,7 @@ import type { Post, RenderOptions } from './post.ts'
 import { readSource } from './read-source.ts'
 
 /** Changes whenever the same source would render to other HTML: posts made by another are rendered again. */
-export const RENDERER = '3'
+export const RENDERER = '4'
 
 /** The same, for what a blog renders that offers its pictures in these widths. */
 export const rendererFor = (widths: readonly number[]): string =>

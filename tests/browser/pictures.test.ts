@@ -10,11 +10,19 @@ import { shared } from '../shared.ts'
 import { type Blog, openBlog } from '../world.ts'
 import { findChromium, launch } from './chromium.ts'
 
+const HALL = join(import.meta.dirname, '../../content/pycon-hall.jpg')
 const FOLDERS = [join(import.meta.dirname, '../images/samples')]
 for (const path of ['suites/images/pngsuite', 'suites/images/made-here', 'seed']) {
   const folder = shared(path)
   if (folder) FOLDERS.push(folder)
 }
+
+/** Does each picture lie exactly over its preview? */
+const COVERED = `[...document.querySelectorAll('.previewed')].map((around) => {
+  const [box, ...others] = [around, ...around.children].map((each) => each.getBoundingClientRect())
+  return others.length === 2 && others.every(({ x, y, width, height }) =>
+    [x - box.x, y - box.y, width - box.width, height - box.height].every((gap) => Math.abs(gap) < 1))
+})`
 
 /** Every picture at hand that is taken, by a name of its own. */
 function takenPictures(): Record<string, Uint8Array> {
@@ -115,6 +123,9 @@ describe.skipIf(executable === null)('in Chromium', () => {
         '![x](wide.png)\n![x](tall.png)\n![x](small.png)',
         '![x](wide.png)\n![x](tall.png)',
         'Inline ![x](small.png) too. ![[tall.png|200]]',
+        '![x](hall.jpg)',
+        '<img src=hall.jpg width=200 alt=x>',
+        '![x](hall.jpg)\n![x](wide.png)',
         '![lost](gone.jpg)',
         '<picture><source srcset="tall.png 1x, gone.png 2x"><img src="tall.png" alt=x></picture>',
         'The end.',
@@ -123,18 +134,20 @@ describe.skipIf(executable === null)('in Chromium', () => {
         'wide.png': grey(2400, 900, 90),
         'tall.png': grey(800, 1500, 160),
         'small.png': grey(60, 40, 30),
+        'hall.jpg': new Uint8Array(readFileSync(HALL)),
       }
       expect((await blog.push('heavy.md', source.join('\n\n'), pictures)).status).toBeLessThan(300)
       const page = await open('/posts/heavy', width)
       const errors: string[] = []
       page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
       await readAll(page)
-      expect(await page.evaluate('globalThis.shift')).toBe(0)
+    expect(await page.evaluate('globalThis.shift')).toBe(0)
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
       expect(errors).toEqual([])
       expect(
         await page.evaluate('[...document.images].filter((image) => !image.naturalWidth).length'),
       ).toBe(0)
+      expect(await page.evaluate(COVERED)).toEqual([true, true, true])
       const sources = (await page.evaluate(
         '[...document.images].map((image) => image.currentSrc)',
       )) as string[]

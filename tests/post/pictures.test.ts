@@ -124,6 +124,18 @@ describe('figures', () => {
     expect(await shown('<img src=a.jpg>')).toContain('<a href="/images/a1.jpg" aria-label="a.jpg">')
   })
 
+  test('a preview lies behind what it is of, where there is room for one', async () => {
+    const photo = new Map([['a.jpg', { ...picture('a.jpg'), preview: 'UklG' }]])
+    const shape = async (markup: string) => bare(await html(markup, { pictures: photo }))
+    const href = '<a class="previewed" href="/images/a.jpg">'
+    expect(await shape('![x](a.jpg)')).toBe(`<p>${href}IMGIMG</a></p>`)
+    expect(await shape('<img src=a.jpg width=99 alt=x>')).not.toContain('previewed')
+    expect(await shape('[![x](a.jpg)](/b)')).toBe('<p><a href="/b">IMG</a></p>')
+    expect(await html('![x](a.jpg)', { pictures: photo })).toContain(
+      '<img class="preview" src="data:image/webp;base64,UklG" alt="">',
+    )
+  })
+
   test('words are asked for where a picture that came has none', async () => {
     const { warnings } = await render('![](a.jpg)\n\n![](gone.jpg)\n\n![ ](c/d.gif)\n![y](d.gif)', {
       pictures: files,

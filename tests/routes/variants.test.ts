@@ -1,5 +1,7 @@
 /** Pictures in other widths: made once, in the reader's best format, and never in a width that nobody offers. */
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectImage } from '../../src/images/inspect.ts'
 import { chooseType } from '../../src/images/variants.ts'
@@ -76,6 +78,23 @@ describe('with the Images binding', () => {
       expect.stringMatching(/=3600$/),
     ])
     expect((await blog.bucket?.list({ prefix: `images/${own}/` }))?.objects).toEqual([])
+  })
+
+  test('a photograph is seen in a few pixels until it comes; in a feed, or sent again, as it was', async () => {
+    const hall = readFileSync(join(import.meta.dirname, '../../content/pycon-hall.jpg'))
+    await blog.push('hall.md', '# Hall\n\n![x](hall.jpg)', { 'hall.jpg': hall })
+    const page = async () => (await blog.fetch('/posts/hall')).text()
+    const [, preview = ''] =
+      /<img class="preview" src="data:image\/webp;base64,([^"]*)" alt=""><img /.exec(
+        await page(),
+      ) ?? []
+    expect(inspectImage(Buffer.from(preview, 'base64'))).toMatchObject({ width: 20 })
+    expect(preview.length).toBeLessThan(400)
+    expect(await (await blog.fetch('/feed.xml')).text()).not.toContain(preview)
+    await blog.push('hall.md', '# Hall\n\n![x](hall.jpg)\n\nMore.', { 'hall.jpg': hall })
+    expect(await page()).toContain(preview)
+    await blog.push('hall.md', '# Hall\n\n![x](hall.jpg)\n\nWords alone.')
+    expect(await page()).toContain(preview)
   })
 
   test('404 for a picture that is not there', async () => {

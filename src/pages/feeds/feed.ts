@@ -81,13 +81,13 @@ export const nameOnly = (author: string): string =>
   author.replace(/[<([]?[^\s<([]+@[^\s>)\]]+[>)\]]?/g, '').trim()
 
 /**
- * Makes the addresses of an article absolute, since a feed is read elsewhere, and leaves out the empty links
- * that show where a heading can be linked to. `html` is the sanitiser's own, where
+ * Makes the addresses of an article absolute, since a feed is read elsewhere, and leaves out what only our style
+ * sheet makes sense of: the empty links that show where a heading can be linked to, the previews of pictures. `html` is the sanitiser's own, where
  * attributes stand in double quotes and no text holds one.
  */
 export function makeAbsolute(html: string, site: string, post: string): string {
   return html
-    .replace(/<a class="anchor"[^>]*><\/a>/g, '')
+    .replace(/<a class="anchor"[^>]*><\/a>|<img class="preview"[^>]*>/g, '')
     .replace(/ (href|src|poster|cite)="([^"]*)"/g, (all, name: string, address: string) => {
       if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(address)) return all
       const rooted = address.startsWith('/') ? site + address : null

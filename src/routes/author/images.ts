@@ -38,7 +38,8 @@ images.post('/images', async (c) => {
   }
   const site = readSite(c.env)
   const saved = uploads.map(({ name, picture }) => {
-    return { name, ...picture, url: imageUrl(picture, site), created: !known.has(picture.key) }
+    const { preview: _, ...shown } = picture
+    return { name, ...shown, url: imageUrl(picture, site), created: !known.has(picture.key) }
   })
   const body = { images: saved, ...(dry && { dry_run: true }) }
   return c.json(body, !dry && saved.some(({ created }) => created) ? 201 : 200)

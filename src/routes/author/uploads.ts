@@ -1,6 +1,7 @@
 /** Pictures on their way in: looked at first, all of them; stored only when nothing else is wrong. */
 
 import { ImageError } from '../../images/image-error.ts'
+import { makePreview } from '../../images/preview.ts'
 import { findImageHead, saveImage } from '../../images/store.ts'
 import { type Taken, takeImage } from '../../images/take.ts'
 import { type Fault, Refusal, type RefusalCode } from '../../post/refusal.ts'
@@ -61,10 +62,15 @@ export async function storeUploads(env: Env, uploads: Upload[]): Promise<Stored>
   if (uploads.length === 0) return { there: [], restore: async () => {} }
   const bucket = bucketOf(env)
   await ledgerOf(env).holdPictures(uploads.map(({ picture }) => picture.key))
+  const images = env.TRANSFORM as ImagesBinding | undefined
   const there: Upload[] = []
   for (let at = 0; at < uploads.length; at += 4) {
     const some = uploads.slice(at, at + 4).map(async (upload) => {
       if (!(await saveImage(bucket, upload.name, upload))) there.push(upload)
+      else if (images) {
+        const { picture, bytes } = upload
+        picture.preview = (await makePreview(images, bytes, picture.type)) ?? ''
+      }
     })
     await Promise.all(some)
   }
