@@ -141,7 +141,7 @@ describe.skipIf(executable === null)('in Chromium', () => {
       const errors: string[] = []
       page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
       await readAll(page)
-    expect(await page.evaluate('globalThis.shift')).toBe(0)
+      expect(await page.evaluate('globalThis.shift')).toBe(0)
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
       expect(errors).toEqual([])
       expect(
