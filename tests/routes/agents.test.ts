@@ -137,18 +137,23 @@ test('llms.txt lists the newest posts as Markdown, the pages and the rest', asyn
   expect(await (await get('/llms.txt', '', new Shelf())).text()).toMatch(/^# A & B\n/)
 })
 
-test('llms-full.txt holds every post once, in parts of a list page each', async () => {
+test('llms-full.txt holds every post once, in parts of 25', async () => {
   const posts = postsOf(60)
   const from = new Shelf().site(posts)
   for (const { slug } of posts) from.post(headOf(slug), HTML, `Text of ${slug}.\n`)
   const newest = await (await get('/llms-full.txt', '', from)).text()
-  const first = await (await get('/llms-full/1.txt', '', from)).text()
-  expect(await (await get('/llms-full/2.txt', '', from)).text()).toBe(newest)
-  expect(newest).toContain('Older posts: https://blog.example/llms-full/1.txt')
-  expect(first).toContain('Newer posts: https://blog.example/llms-full/2.txt')
-  const slugs = [...(newest + first).matchAll(/^Text of (p\d+)\.$/gm)].map((match) => match[1])
+  const parts = []
+  for (const n of [3, 2, 1]) {
+    const before = from.reads.length
+    parts.push(await (await get(`/llms-full/${n}.txt`, '', from)).text())
+    expect(from.reads.length - before).toBeLessThanOrEqual(27)
+  }
+  expect(parts[0]).toBe(newest)
+  expect(newest).toContain('Older posts: https://blog.example/llms-full/2.txt')
+  expect(parts[2]).toContain('Newer posts: https://blog.example/llms-full/2.txt')
+  const slugs = [...parts.join('').matchAll(/^Text of (p\d+)\.$/gm)].map((match) => match[1])
   expect(slugs).toEqual(posts.map(({ slug }) => slug).toReversed())
-  for (const path of ['/llms-full/3.txt', '/llms-full/0.txt', '/llms-full/1', '/llms-full/x.txt']) {
+  for (const path of ['/llms-full/4.txt', '/llms-full/0.txt', '/llms-full/1', '/llms-full/x.txt']) {
     expect([path, (await get(path, '', from)).status]).toEqual([path, 404])
   }
   forget()

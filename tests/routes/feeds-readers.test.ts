@@ -128,13 +128,15 @@ test('a change of a post is in the feeds on the next request', async () => {
   const etag = before.headers.get('etag') ?? ''
   const same = await blog.fetch('/feed.xml', { headers: { 'If-None-Match': etag } })
   expect(same.status).toBe(304)
-  const edited = `---\ntitle: Edited\nslug: p0\ndate: ${day(1)}\ntags: [t]\n---\nEdited text.\n`
+  const edited = `---\ntitle: Edited\nslug: p0\ndate: ${day(1)}\nupdated: ${day(20)}\ntags: [t]\n---\nEdited text.\n`
   await blog.push('p0.md', edited)
   const fresh = async () => {
     const answer = await blog.fetch('/feed.xml', { headers: { 'If-None-Match': etag } })
     return answer.status === 200 && (await answer.text()).includes('Edited text.')
   }
   await vi.waitUntil(fresh, { timeout: 5_000 })
+  const known = async () => (await text('/sitemaps/1.xml')).includes(`/p0</loc><lastmod>${day(20)}`)
+  await vi.waitUntil(known, { timeout: 5_000 })
 })
 
 test('the Markdown leads to the stored picture', async () => {

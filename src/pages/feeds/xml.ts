@@ -1,6 +1,7 @@
 /** Text as XML 1.0 may hold it: no control characters, no half of a surrogate pair, markup escaped. */
 
-const ILLEGAL = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu
+/** Anything but these, and halves of pairs, which are gone by then. */
+const ILLEGAL = /[^\t\n\r\x20-\x7e\xa0-\ufffd]/g
 
 /** What no XML document may hold is dropped, even where it is escaped (XML 1.0, section 2.2). */
 export const clean = (text: string): string => text.toWellFormed().replace(ILLEGAL, '')

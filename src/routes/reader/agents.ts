@@ -2,7 +2,7 @@
 
 import { pathOf, writeFrontMatter, writeLlms, writePartHead } from '../../pages/feeds/markdown.ts'
 import { join } from '../../pages/print.ts'
-import type { LivePost } from '../../shelf/documents.ts'
+import { type LivePost, PAGE_SIZE } from '../../shelf/documents.ts'
 import { findList, findPosts, findSite } from '../../shelf/read.ts'
 import { urls } from '../../urls.ts'
 import type { Answer } from '../respond.ts'
@@ -12,6 +12,9 @@ import { pageHolding } from './sections.ts'
 
 const MARKDOWN = 'text/markdown; charset=utf-8'
 const TEXT = 'text/plain; charset=utf-8'
+
+/** Posts in one part: half a page of the list, for a free Worker may ask KV 50 times. */
+const PART = PAGE_SIZE / 2
 
 /** Bytes of posts in one part. One that is longer than what is left stands there as its address. */
 const MAX_PART = 2 * 1024 * 1024
@@ -32,20 +35,24 @@ export async function showMarkdown(reading: Reading, post: LivePost): Promise<An
 export async function showLlms(reading: Reading): Promise<Answer> {
   const shelf = await findSite(reading.find)
   const { newest = [], pages = [], posts = 0, next = null } = shelf ?? {}
-  const text = writeLlms(reading.site, { newest, pages, parts: pageHolding(posts) })
+  const text = writeLlms(reading.site, { newest, pages, parts: partsOf(posts) })
   return file(reading, MARKDOWN, text, next)
 }
 
-/** `/llms-full.txt`, the newest part, and `/llms-full/<n>.txt`: a page of the list of all posts each. */
+const partsOf = (posts: number): number => Math.ceil(posts / PART)
+
+/** `/llms-full.txt`, the newest part, and `/llms-full/<n>.txt`, counted from the oldest. */
 export async function showLlmsFull(reading: Reading): Promise<Answer | null> {
   const { site, find } = reading
   const shelf = await findSite(find)
-  const parts = pageHolding(shelf?.posts ?? 0)
+  const parts = partsOf(shelf?.posts ?? 0)
   const asked = reading.param('part')
   const n = asked === '' ? parts : Number(/^([1-9]\d{0,6})\.txt$/.exec(asked)?.[1])
   if (!shelf || !n || n > parts) return null
-  const list = await findList(find, 'all', n)
-  const posts = await findPosts(find, list?.items.map(({ slug }) => slug).reverse() ?? [])
+  const list = await findList(find, 'all', pageHolding(n * PART))
+  const from = ((n - 1) * PART) % PAGE_SIZE
+  const slugs = list?.items.slice(from, from + PART).map(({ slug }) => slug) ?? []
+  const posts = await findPosts(find, slugs.reverse())
   let room = MAX_PART
   const texts = posts.flatMap(({ head, markdown }) => {
     room -= markdown?.length ?? 0
