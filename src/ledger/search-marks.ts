@@ -71,8 +71,10 @@ function hitsOf(text: string, terms: string[]): [number, number][] {
     terms.flatMap((term) => [...placesOf(term, folded)]).sort(inOrder)
   const plain = fold(text)
   const places = find(plain)
-  const isThere = ([start, end]: [number, number]) =>
-    fold(text.slice(start, end)) === plain.slice(start, end)
+  const isThere = ([start, end]: [number, number]) => {
+    const [written, found] = [text.slice(start, end), plain.slice(start, end)]
+    return written === found || fold(written) === found
+  }
   if (places.every(isThere)) return places
   const { folded, from, to } = align(text)
   return find(folded).map(([start, end]) => [from[start] ?? 0, to[end - 1] ?? 0])

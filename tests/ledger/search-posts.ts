@@ -20,6 +20,9 @@ const WORDS =
   )
 const NAMES = ['Python3', 'node.js', 'C++', 'KV', 'Workers', 'GitHub']
 
+/** Milliseconds from the oldest post to the newest. */
+const SPAN = 15 * 365 * 86_400_000
+
 /** A small seeded generator (mulberry32), so that a failure can be run again. */
 export function randomFrom(seed: number): () => number {
   let state = seed
@@ -31,7 +34,7 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
-/** `count` posts, a day and some apart, oldest first, of about `length` characters. */
+/** `count` posts of fifteen years, oldest first, of about `length` characters. */
 export function* samplePosts(count: number, seed: number, length = 160): Generator<Sample> {
   const random = randomFrom(seed)
   const pick = <T>(from: ArrayLike<T>, skew = 1): T =>
@@ -53,7 +56,7 @@ export function* samplePosts(count: number, seed: number, length = 160): Generat
       slug: `${['zh', 'en', 'mixed'][kind]}-${i}`,
       title: sentence(kind).slice(0, 24).trim(),
       tags: [pick(PAIRS, 2), pick(WORDS, 3)].slice(Math.floor(random() * 3)),
-      date: Date.UTC(2010, 0, 1) + i * 90_000_000,
+      date: Date.UTC(2010, 0, 1) + i * Math.floor(SPAN / count),
       text: text.trim(),
     }
   }
