@@ -52,7 +52,6 @@ describe('the sweep, a second after', () => {
   test('takes a picture that no post shows, with its variants', async () => {
     expect((await send()).status).toBe(201)
     await blog.bucket?.put(`${name}/320.webp`, 'x')
-    expect(await listed()).toContain(picture.key)
     await until(async () => !(await isThere()))
     expect((await blog.bucket?.list({ prefix: name }))?.objects).toEqual([])
     expect(await listed()).not.toContain(picture.key)
@@ -87,20 +86,20 @@ describe('the sweep, a second after', () => {
 })
 
 test('one whose upload is under way is never swept, however long it was idle', async () => {
-  const blog = await openBlog({ vars: { IMAGE_GRACE: '3' } })
+  const blog = await openBlog({ vars: { IMAGE_GRACE: '5' } })
   const push = (n: number, text: string) =>
     blog.push(`p${n}.md`, `# P${n}\n\n${text}`, { 'a.jpg': sample('progressive.jpg') })
   await push(0, '![x](a.jpg)')
   await blog.push('p0.md', '# P0\n\nnothing')
   // Every half second it is announced once more, and not shown.
-  for (let n = 1; n <= 10; n++) {
+  for (let n = 1; n <= 12; n++) {
     await wait(500)
     expect((await push(n, 'nothing')).status).toBe(201)
     expect(await blog.bucket?.head(name), `after ${n / 2} s`).not.toBeNull()
   }
-  const answer = await push(11, '![x](a.jpg)')
+  const answer = await push(13, '![x](a.jpg)')
   expect(answer.status).toBe(201)
-  await wait(3500)
+  await wait(5500)
   expect((await blog.fetch(`/images/${picture.key}`)).status).toBe(200)
   await blog.close()
 })
