@@ -39,10 +39,14 @@ export async function main(args: string[]): Promise<number> {
     errors.progress('')
     errors.say(errors.paint('red', explain(error, words)))
     if (error instanceof UsageError) return EXIT.usage
-    if (error instanceof Unreachable || error instanceof RemoteRefusal) return EXIT.unreachable
-    return EXIT.wrong
+    return isOut(error) ? EXIT.unreachable : EXIT.wrong
   }
 }
+
+/** Is the blog out of reach, or closed to us, whatever is asked of it? */
+const isOut = (error: unknown): boolean =>
+  error instanceof Unreachable ||
+  (error instanceof RemoteRefusal && !(error.status >= 402 && error.status < 429))
 
 function say(out: (line: string) => void, text: string): number {
   out(text)

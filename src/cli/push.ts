@@ -11,7 +11,7 @@ import { type Readings, type Refused, readPosts } from './read-posts.ts'
 import type { Remote, RemotePost } from './remote.ts'
 import type { Fault } from './remote-refusal.ts'
 import { type Sent, sendPosts } from './send.ts'
-import type { Terminal } from './terminal.ts'
+import { drawBar, type Terminal } from './terminal.ts'
 import type { Words } from './words.ts'
 
 export interface PushOptions {
@@ -54,7 +54,7 @@ export async function pushFolder(root: string, options: PushOptions): Promise<Ou
     remote.list(),
     readPosts(folder, paths, {
       ...{ memory, timezone },
-      progress: (done) => terminal.progress(words.reading(done, paths.length)),
+      progress: (done) => terminal.progress(words.reading(drawBar(done, paths.length))),
     }),
   ])
   const { ready, refused, twins } = readings
@@ -109,7 +109,7 @@ async function carryOut(
   const { remote, terminal, words, memory } = options
   const { root } = folder
   let done = 0
-  const progress = () => terminal.progress(words.sending(done, plan.send.length))
+  const progress = () => terminal.progress(words.sending(drawBar(done, plan.send.length)))
   progress()
   try {
     return await sendPosts(plan.send, {

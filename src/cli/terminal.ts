@@ -15,6 +15,14 @@ export interface Terminal {
 
 const CODES: Record<Paint, number> = { red: 31, yellow: 33, green: 32, bold: 1, dim: 2 }
 
+/** `▓▓▓▓░░░░░░ 12/30`, for a progress line. */
+export function drawBar(done: number, all: number): string {
+  const full = all === 0 ? WIDTH : Math.round((done / all) * WIDTH)
+  return `${'▓'.repeat(full)}${'░'.repeat(WIDTH - full)} ${done}/${all}`
+}
+
+const WIDTH = 20
+
 /** NO_COLOR and TERM=dumb are honoured (no-color.org). */
 export function openTerminal(out: WriteStream): Terminal {
   const coloured = out.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
@@ -31,7 +39,7 @@ export function openTerminal(out: WriteStream): Terminal {
     progress(text) {
       if (!out.isTTY) return
       clear()
-      out.write(text.slice(0, out.columns - 1))
+      out.write(text.slice(0, (out.columns || 80) - 1))
       shown = text !== ''
     },
     paint: (colour, text) => (coloured ? `\x1b[${CODES[colour]}m${text}\x1b[0m` : text),

@@ -8,8 +8,8 @@ const english = {
   noPosts: (folder: string) =>
     `${folder} holds no posts (*.md). Write one: deckle new "My first post"`,
   noFolder: (folder: string) => `${folder} does not exist.`,
-  reading: (done: number, all: number) => `reading ${done}/${all}`,
-  sending: (done: number, all: number) => `sending ${done}/${all}`,
+  reading: (bar: string) => `reading ${bar}`,
+  sending: (bar: string) => `sending ${bar}`,
   waiting: (reason: string, seconds: string) => `${reason}; trying again in ${seconds} s`,
   twins: (slug: string) =>
     `Two files would be "${slug}". Nothing was sent. Give one of them a slug: of its own.`,
@@ -63,8 +63,8 @@ export type Words = typeof english
 const chinese: Words = {
   noPosts: (folder) => `${folder} 里没有文章（*.md）。写一篇：deckle new "第一篇"`,
   noFolder: (folder) => `${folder} 不存在。`,
-  reading: (done, all) => `读取 ${done}/${all}`,
-  sending: (done, all) => `发送 ${done}/${all}`,
+  reading: (bar) => `读取 ${bar}`,
+  sending: (bar) => `发送 ${bar}`,
   waiting: (reason, seconds) => `${reason}；${seconds} 秒后重试`,
   twins: (slug) => `有两个文件都会成为“${slug}”。什么都没有发送。请给其中一个写上自己的 slug:。`,
   created: (n) => `新建 ${n}`,

@@ -80,6 +80,7 @@ test('new, check, push, open: from a title to a page', async () => {
   const opened = await deckle('open', path, '--print')
   const page = await fetch(opened.out.trim())
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('/images/')])
+  expect(await deckle('open', 'no-such-post')).toMatchObject({ code: 1 })
 })
 
 test('--json gives one value on standard output, and what is said goes to standard error', async () => {

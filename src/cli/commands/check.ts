@@ -7,6 +7,7 @@ import { Memory } from '../memory.ts'
 import { place, tellFaults } from '../push.ts'
 import { readPosts } from '../read-posts.ts'
 import { select } from '../selection.ts'
+import { drawBar } from '../terminal.ts'
 
 export async function run({ paths, flags, words, terminal, answer }: Context): Promise<number> {
   const { root, only } = select(paths, words)
@@ -15,7 +16,7 @@ export async function run({ paths, flags, words, terminal, answer }: Context): P
   const { ready, refused, twins } = await readPosts(folder, posts, {
     memory: new Memory(null),
     timezone: readTimezone(),
-    progress: (done) => terminal.progress(words.reading(done, posts.length)),
+    progress: (done) => terminal.progress(words.reading(drawBar(done, posts.length))),
   })
   terminal.progress('')
   if (posts.length === 0) terminal.say(words.noPosts(root))
