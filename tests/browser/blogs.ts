@@ -45,6 +45,7 @@ export async function openFull(): Promise<{ blog: Blog; pages: Pages }> {
   pages.push(['home', '/'], ['page', '/page/1'], ['archive', '/archive'], ['year', '/archive/2018'])
   pages.push(['tags', '/tags'], ['tag', '/tags/sheets'])
   pages.push(['categories', '/categories'], ['category', '/categories/guides'])
+  pages.push(['search', '/search'], ['hits', '/search?q=paper'], ['no-hits', '/search?q=zzz'])
   pages.push(['not-found', '/nothing-here'], ['gone', gone])
   return { blog, pages }
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import type { RunOptions } from 'axe-core'
 import type { BrowserContext, Page } from 'playwright-core'
 
 export const WIDTHS = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } }
@@ -73,20 +74,25 @@ export const noticed = (page: Page): Promise<string[]> =>
     return (globalThis as unknown as { seen: string[] }).seen
   })
 
+export type Rules = 'all' | 'colours'
+
 /** Every rule of axe that this page breaks, with the elements that do. */
-export async function audit(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
+export async function audit(page: Page, rules: Rules): Promise<string[]> {
+  await page.evaluate(`globalThis.axe || (() => { ${AXE} })()`)
+  const options: RunOptions = {
+    resultTypes: ['violations'],
+    ...(rules === 'all'
+      ? { rules: { 'target-size': { enabled: true } } }
+      : { runOnly: ['color-contrast', 'link-in-text-block'] }),
+  }
+  return page.evaluate(async (options) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document, {
-      resultTypes: ['violations'],
-      rules: { 'target-size': { enabled: true } },
-    })
+    const { violations } = await axe.run(document, options)
     return violations.map(
       ({ id, help, nodes }) =>
         `axe ${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
     )
-  })
+  }, options)
 }
 
 /** How far the page reaches beyond a phone 320 px wide, in px. */
