@@ -11,13 +11,21 @@ import { findSource } from './revisions.ts'
 export function composeMarkdown(sql: SqlStorage, { slug, revision }: PostRow): Uint8Array {
   const source = findSource(sql, slug, revision) ?? findSource(sql, slug)
   if (!source) return new Uint8Array()
-  let { body } = splitSource(decodeSource(source.bytes))
-  for (const [address, { key }] of listUses(sql, slug)) {
-    const named = new RegExp(
-      `(\\]\\(<?|\\]: |src=["'])${RegExp.escape(address)}(?=[)>\\s"']|$)`,
-      'g',
-    )
-    body = body.replace(named, (_, lead: string) => lead + urls.image(key))
-  }
-  return new TextEncoder().encode(`${body.trim()}\n`)
+  const { body } = splitSource(decodeSource(source.bytes))
+  return new TextEncoder().encode(`${placePictures(body.trim(), listUses(sql, slug))}\n`)
+}
+
+/** Where Markdown and HTML name a picture: in a link's brackets, in a definition, in an attribute. */
+const NAMED = /(\]\(<)([^>\n]+)|(\]\(|\]: +)([^)\s]+)|(\bsrc=["'])([^"'\n]+)/g
+
+/** Puts the stored pictures' addresses in the place of those their author wrote. */
+export function placePictures(
+  body: string,
+  pictures: ReadonlyMap<string, { key: string }>,
+): string {
+  if (pictures.size === 0) return body
+  return body.replace(NAMED, (all, ...[a, b, c, d, e, f]: (string | undefined)[]) => {
+    const picture = pictures.get(b ?? d ?? f ?? '')
+    return picture ? (a ?? c ?? e ?? '') + urls.image(picture.key) : all
+  })
 }
