@@ -11,6 +11,7 @@ import { placePost } from './placing.ts'
 import { type Details, findRow, type PostRow, saveRow, toRecord } from './posts.ts'
 import type { Prepared } from './prepare.ts'
 import type { Conditions, Receipt } from './protocol.ts'
+import { relate } from './related.ts'
 import { saveRevision } from './revisions.ts'
 import { first, nextVersion } from './schema.ts'
 import { indexPost } from './search-index.ts'
@@ -126,6 +127,7 @@ function savePost(
   saveRow(sql, row)
   indexPost(sql, row)
   const dirty = placePost(sql, old, row)
+  for (const slug of relate(sql, row)) dirty.add(keys.post(slug))
   for (const path of paths) dirty.add(keys.post(path))
   for (const key of placeTranslation(sql, old, row)) dirty.add(key)
   const visible = (each: PostRow | null) => each?.status === 'published'

@@ -82,7 +82,7 @@ function composeHead({ sql, timezone }: Source, row: PostRow): Open<PostHead> {
     ...details,
     older,
     newer,
-    related: linked ? listRelated(sql, row, [older, newer]) : [],
+    related: listRelated(sql, row.slug),
     ...(translations.length > 0 && { translations }),
   }
 }

@@ -1,7 +1,11 @@
-/** Posts that share tags with a post: those that share rare ones first. */
+/**
+ * Posts that share tags with a post: those that share rare ones first. They are chosen when the post is
+ * written, and kept: its document is not made again whenever others gain its tags.
+ */
 
 import type { Link } from '../shelf/documents.ts'
-import { findRow, type PostRow, readDetails } from './posts.ts'
+import { findNewer, findOlder } from './lists.ts'
+import { type PostRow, readDetails } from './posts.ts'
 import { first } from './schema.ts'
 
 const SHOWN = 3
@@ -11,11 +15,33 @@ const NEWEST = 12
 
 type Entry = { slug: string; date: number }
 
-/**
- * At most three, as the tags' lists are now: a post's document is not made again when others gain its tags.
- * `beside`: posts that its page shows anyway; they come last.
- */
-export function listRelated(sql: SqlStorage, row: PostRow, beside: (Link | null)[]): Link[] {
+export function listRelated(sql: SqlStorage, slug: string): Link[] {
+  return sql
+    .exec<{ slug: string; title: string }>(
+      'SELECT other AS slug, title FROM related WHERE slug = ? ORDER BY n',
+      slug,
+    )
+    .toArray()
+}
+
+/** Chooses anew for a post whose row was written. Gives the posts that showed it and now must not. */
+export function relate(sql: SqlStorage, row: PostRow): string[] {
+  sql.exec('DELETE FROM related WHERE slug = ?', row.slug)
+  if (row.status === 'published' && row.kind === 'post') {
+    for (const [n, { slug, title }] of chooseRelated(sql, row).entries()) {
+      sql.exec('INSERT INTO related VALUES (?, ?, ?, ?)', row.slug, n, slug, title)
+    }
+    return []
+  }
+  const shown = sql
+    .exec<{ slug: string }>('SELECT slug FROM related WHERE other = ?', row.slug)
+    .toArray()
+  sql.exec('DELETE FROM related WHERE other = ?', row.slug)
+  return shown.map(({ slug }) => slug)
+}
+
+/** Neighbours, which the page shows anyway, come last. */
+function chooseRelated(sql: SqlStorage, row: PostRow): Link[] {
   const shared = new Map<string, Entry & { weight: number }>()
   for (const { key } of readDetails(row).tags.slice(0, TAGS)) {
     const list = `tag:${key}`
@@ -31,7 +57,7 @@ export function listRelated(sql: SqlStorage, row: PostRow, beside: (Link | null)
     }
   }
   shared.delete(row.slug)
-  const near = new Set(beside.map((link) => link?.slug))
+  const near = new Set([findOlder(sql, 'all', row)?.slug, findNewer(sql, 'all', row)?.slug])
   return [...shared.values()]
     .sort((a, b) => {
       const apart = Number(near.has(a.slug)) - Number(near.has(b.slug))
@@ -39,7 +65,12 @@ export function listRelated(sql: SqlStorage, row: PostRow, beside: (Link | null)
     })
     .slice(0, SHOWN)
     .flatMap(({ slug }) => {
-      const other = findRow(sql, slug)
-      return other ? [{ slug, title: other.title }] : []
+      return (
+        first<{ slug: string; title: string }>(
+          sql,
+          'SELECT slug, title FROM posts WHERE slug = ?',
+          slug,
+        ) ?? []
+      )
     })
 }

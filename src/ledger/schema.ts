@@ -44,6 +44,12 @@ CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (
   a, b, c, content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 
+CREATE TABLE IF NOT EXISTS related (
+  slug TEXT NOT NULL, n INTEGER NOT NULL, other TEXT NOT NULL, title TEXT NOT NULL,
+  PRIMARY KEY (slug, n)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS related_by_other ON related (other);
+
 CREATE TABLE IF NOT EXISTS aliases (path TEXT PRIMARY KEY, slug TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS aliases_by_slug ON aliases (slug);
 

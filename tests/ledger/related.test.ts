@@ -70,3 +70,10 @@ test('a new post with the same tags writes no document of the others again', asy
   expect(posts.toSorted()).toEqual([keys.post('paper-new'), keys.post('paper-newest')])
   expect(await relatedOf('paper-old')).toEqual(before)
 })
+
+test('a removed post is related to nothing any more', async () => {
+  expect(await relatedOf('paper-new')).toContain('paper-old')
+  await blog.api('/api/posts/paper-old', { method: 'DELETE' })
+  await settle(blog)
+  expect(await relatedOf('paper-new')).toEqual(['paper-edge', 'common-19'])
+})
