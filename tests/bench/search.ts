@@ -76,11 +76,11 @@ type Ask = <T>(path: string, query: Record<string, string | number>) => Promise<
 async function fillAndMeasure(ask: Ask): Promise<void> {
   const pid = findWorkerd()
   pin(pid, 0)
-  await ask('/start', { posts: POSTS, length: LENGTH })
   const start = performance.now()
   let bytes = 0
-  for (let posts = 0; posts < POSTS; posts += AT_ONCE) {
-    bytes = (await ask<{ bytes: number }>('/fill', { posts: AT_ONCE })).bytes
+  for (let from = 0; from < POSTS; from += AT_ONCE) {
+    const fill = { from, posts: AT_ONCE, of: POSTS, length: LENGTH }
+    bytes = (await ask<{ bytes: number }>('/fill', fill)).bytes
   }
   const seconds = ((performance.now() - start) / 1000).toFixed(0)
   line(`${POSTS} posts committed`, `${seconds} s`, `${(bytes / 1e6).toFixed(0)} MB in the object`)

@@ -13,17 +13,15 @@ const SETTINGS = { timezone: 'Asia/Shanghai', now: Date.UTC(2030, 0, 1) }
 export class Ledger extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
   #samples = samplePosts(0, 0)
+  #made = 0
 
   override async fetch(request: Request): Promise<Response> {
     createTables(this.#sql)
     const { pathname, searchParams } = new URL(request.url)
     const number = (name: string) => Number(searchParams.get(name) ?? 0)
     const query = searchParams.get('q') ?? ''
-    if (pathname === '/start') {
-      this.#samples = samplePosts(number('posts'), 1, number('length'))
-    } else if (pathname === '/fill') {
-      const next = () => this.#samples.next().value ?? []
-      const samples = Array.from({ length: number('posts') }, next).flat()
+    if (pathname === '/fill') {
+      const samples = this.#make(number('from'), number('posts'), number('of'), number('length'))
       this.ctx.storage.transactionSync(() => {
         for (const sample of samples) commitPost(this.#sql, prepare(sample), SETTINGS)
       })
@@ -43,6 +41,16 @@ export class Ledger extends DurableObject<Env> {
       return Response.json({ found, like: plain.one().n })
     }
     return Response.json({ bytes: this.#sql.databaseSize })
+  }
+
+  /** The next samples of one sequence, also for an object that was put out of memory meanwhile. */
+  #make(from: number, count: number, of: number, length: number): Sample[] {
+    if (from === 0 || from !== this.#made) {
+      this.#samples = samplePosts(of, 1, length)
+      for (this.#made = 0; this.#made < from; this.#made++) this.#samples.next()
+    }
+    this.#made += count
+    return Array.from({ length: count }, () => this.#samples.next().value ?? []).flat()
   }
 }
 
