@@ -17,10 +17,10 @@ for (const path of ['suites/images/pngsuite', 'suites/images/made-here', 'seed']
   if (folder) FOLDERS.push(folder)
 }
 
-/** Does each picture lie exactly over its preview? */
+/** Does each picture fill the box that shows no more of its preview? */
 const COVERED = `[...document.querySelectorAll('.previewed')].map((around) => {
-  const [box, ...others] = [around, ...around.children].map((each) => each.getBoundingClientRect())
-  return others.length === 2 && others.every(({ x, y, width, height }) =>
+  const [box, ...others] = [around, around.lastElementChild].map((each) => each.getBoundingClientRect())
+  return around.children.length === 2 && others.every(({ x, y, width, height }) =>
     [x - box.x, y - box.y, width - box.width, height - box.height].every((gap) => Math.abs(gap) < 1))
 })`
 
