@@ -27,7 +27,7 @@ export const article = `
 .prose dd{margin:0 0 .6em 1.5em}
 em:is(:lang(zh),:lang(ja)){font-family:var(--latin),"Kaiti SC",STKaiti,KaiTi,BiauKai,var(--han),serif;font-synthesis:weight}
 .prose strong{font-weight:700}
-mark{background:var(--mark);color:inherit;padding:0 .15em}
+mark{background:var(--mark);color:var(--ink);padding:0 .15em}
 sub,sup{line-height:0;font-size:.72em}
 abbr[title]{text-decoration:underline dotted;text-underline-offset:.22em}
 blockquote{margin-inline:0;padding-inline-start:1.3em;border-inline-start:2px solid var(--line);color:var(--soft)}
