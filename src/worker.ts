@@ -1,7 +1,7 @@
 /** The entry: mounts the routes, answers errors in one place, and exports the ledger. */
 
 import { WorkerEntrypoint } from 'cloudflare:workers'
-import { Hono } from 'hono/quick'
+import { Hono } from 'hono/tiny'
 import { removeImages } from './images/store.ts'
 import { imageTag, serveImage } from './routes/images.ts'
 import { answerFromMemory, forget } from './routes/memory.ts'

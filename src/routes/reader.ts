@@ -1,6 +1,6 @@
 /** The reader's site: every public page and its address. Mount it last: it answers whatever is left. */
 
-import { Hono } from 'hono/quick'
+import { Hono } from 'hono/tiny'
 import { pathOf } from './memory.ts'
 import { showLlms, showLlmsFull } from './reader/agents.ts'
 import { guessFeed, showFeed } from './reader/feeds.ts'

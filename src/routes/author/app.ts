@@ -3,7 +3,7 @@
  * pay for it. Whoever has no token learns nothing here, not even which addresses exist.
  */
 
-import { Hono } from 'hono/quick'
+import { Hono } from 'hono/tiny'
 import { checkTimezone, readSite } from '../../site.ts'
 import { turnAway } from '../auth.ts'
 import { DATA_HEADERS, onError, problem } from '../problem.ts'

@@ -1,6 +1,6 @@
 /** A post's revisions, and the way back to one. */
 
-import { Hono } from 'hono/quick'
+import { Hono } from 'hono/tiny'
 import { Refusal } from '../../post/refusal.ts'
 import { ledgerOf, take } from '../ledger.ts'
 import { forget } from '../memory.ts'

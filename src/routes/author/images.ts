@@ -1,6 +1,6 @@
 /** Pictures without a post: stored, listed, removed, and sent after the post that wants them. */
 
-import { Hono } from 'hono/quick'
+import { Hono } from 'hono/tiny'
 import { MAX_IMAGE_BYTES } from '../../images/inspect.ts'
 import type { LedgerApi, PictureRecord } from '../../ledger/protocol.ts'
 import { Refusal } from '../../post/refusal.ts'

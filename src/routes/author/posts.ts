@@ -1,7 +1,7 @@
 /** Posts: listed, read, written, removed. */
 
 import { accepts } from 'hono/accepts'
-import { Hono } from 'hono/quick'
+import { Hono } from 'hono/tiny'
 import { Refusal } from '../../post/refusal.ts'
 import { readSite } from '../../site.ts'
 import { urls } from '../../urls.ts'

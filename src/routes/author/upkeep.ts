@@ -1,6 +1,6 @@
 /** The owner's view of the blog: how it is doing, its shelf rewritten, its API described. */
 
-import { Hono } from 'hono/quick'
+import { Hono } from 'hono/tiny'
 import { readSite } from '../../site.ts'
 import { ledgerOf } from '../ledger.ts'
 import { forget } from '../memory.ts'
