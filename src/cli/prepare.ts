@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { normalPath } from '../post/picture-index.ts'
+import { normalPath } from '../post/pictures/picture-index.ts'
 import type { Picture, Post } from '../post/post.ts'
 import { Refusal } from '../post/refusal.ts'
 import { RESERVED } from '../urls.ts'

@@ -1,7 +1,7 @@
 /** A post's Markdown as readers may have it: what the author wrote below the front matter, its pictures at their addresses here. */
 
-import { decodeSource } from '../post/decode.ts'
-import { splitSource } from '../post/fences.ts'
+import { decodeSource } from '../post/source/decode.ts'
+import { splitSource } from '../post/source/fences.ts'
 import { urls } from '../urls.ts'
 import { listUses } from './pictures.ts'
 import type { PostRow } from './posts.ts'

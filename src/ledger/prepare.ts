@@ -28,9 +28,9 @@ export async function prepare(
   { timezone, widths }: Setting,
 ): Promise<Prepared> {
   const { renderPost, rendererFor } = await import('../post/render-post.ts')
-  const { readSource } = await import('../post/read-source.ts')
+  const { readSource } = await import('../post/source/read-source.ts')
   const { postEtag } = await import('../post/etag.ts')
-  const { findPicture } = await import('../post/pictures.ts')
+  const { findPicture } = await import('../post/pictures/pictures.ts')
 
   const options = {
     timezone,

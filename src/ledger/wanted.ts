@@ -1,7 +1,7 @@
 /** Pictures that posts name and nobody has sent: missing, on a host that is gone, or still somebody else's. */
 
-import { isRemote } from '../post/address.ts'
-import { isDead } from '../post/dead-hosts.ts'
+import { isRemote } from '../post/html/address.ts'
+import { isDead } from '../post/pictures/dead-hosts.ts'
 import type { Reference } from '../post/post.ts'
 import type { PostRow } from './posts.ts'
 import { pathOf } from './posts.ts'

@@ -1,9 +1,9 @@
 /** Tags and categories: their names as written and their keys in addresses. */
 
-import { badField } from './entries.ts'
-import type { Entry } from './front-matter.ts'
 import type { Label, Warning } from './post.ts'
-import { byteLength, cut, oneLine, shown } from './text.ts'
+import { badField } from './source/entries.ts'
+import type { Entry } from './source/front-matter.ts'
+import { byteLength, cut, oneLine, shown } from './source/text.ts'
 
 export const MAX_LABEL_BYTES = 200
 /** Each label of a post is one write to KV. */

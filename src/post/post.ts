@@ -1,6 +1,6 @@
 /** What a post is once its source has been read: plain data that pages, shelf and ledger share. */
 
-import type { SafeHtml } from './safe-html.ts'
+import type { SafeHtml } from './html/safe-html.ts'
 
 /** A tag or a category: `name` as the author wrote it, `key` as it stands in addresses and KV keys. */
 export interface Label {

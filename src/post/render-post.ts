@@ -1,8 +1,8 @@
 /** From the bytes an author pushed to a finished post: the one way, for the Worker and the command alike. */
 
-import { renderMarkdown } from './markdown.ts'
+import { renderMarkdown } from './markdown/markdown.ts'
 import type { Post, RenderOptions } from './post.ts'
-import { readSource } from './read-source.ts'
+import { readSource } from './source/read-source.ts'
 
 /** Changes whenever the same source would render to other HTML: posts made by another are rendered again. */
 export const RENDERER = '4'

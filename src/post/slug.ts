@@ -1,6 +1,6 @@
 /** Slugs: the name of a post as it stands in its address. */
 
-import { cut } from './text.ts'
+import { cut } from './source/text.ts'
 
 export const MAX_SLUG_BYTES = 200
 

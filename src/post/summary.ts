@@ -1,6 +1,6 @@
 /** The summary of a post: the author's own, what stands before `<!-- more -->`, or how it begins. */
 
-import type { Passages } from './passages.ts'
+import type { Passages } from './html/passages.ts'
 
 /** The longest summary that is made, in characters. */
 export const SUMMARY_LENGTH = 200

@@ -1,7 +1,7 @@
 /** What the author should know of a rendered article: pictures that did not come, HTML and math not shown. */
 
-import { isRemote } from './address.ts'
-import { isDead } from './dead-hosts.ts'
+import { isRemote } from './html/address.ts'
+import { isDead } from './pictures/dead-hosts.ts'
 import type { Reference, Warning } from './post.ts'
 
 /** More of one kind than this helps nobody; of pictures, an old blog may miss every one. */

@@ -1,6 +1,6 @@
 /** Counts the words of a text, and the minutes it takes to read. */
 
-import { characterAt, classify, classifyUnit, HAN_OR_KANA, WORD } from './characters.ts'
+import { characterAt, classify, classifyUnit, HAN_OR_KANA, WORD } from './markdown/characters.ts'
 
 // Han and Kana are read one by one, everything else in words.
 const HAN_A_MINUTE = 300

@@ -1,7 +1,7 @@
 /** Finished answers to HTTP: the headers of every page, and what a conditional request gets. */
 
 import { CSS_HASH } from '../pages/css.ts'
-import { FRAME_HOSTS } from '../post/frames.ts'
+import { FRAME_HOSTS } from '../post/html/frames.ts'
 
 /** All that a response needs, made once and given out many times. */
 export interface Answer {

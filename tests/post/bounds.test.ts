@@ -1,7 +1,7 @@
 /** What one post may use up, and that it says so. */
 
 import { expect, test } from 'vitest'
-import { htmlLimit } from '../../src/post/bounds.ts'
+import { htmlLimit } from '../../src/post/html/bounds.ts'
 import { html, render } from './render.ts'
 
 const refusal = async (source: string): Promise<string> => {

@@ -2,11 +2,11 @@
 
 import { getDefaults, Parser } from 'marked'
 import { describe, expect, test } from 'vitest'
-import { readArticle, renderers } from '../../src/post/article-lexer.ts'
-import { spaceHeadings } from '../../src/post/loose-headings.ts'
-import { plainMarkdown } from '../../src/post/markdown.ts'
-import { PlainRenderer } from '../../src/post/plain-renderer.ts'
-import { Trusted } from '../../src/post/trusted.ts'
+import { Trusted } from '../../src/post/html/trusted.ts'
+import { readArticle, renderers } from '../../src/post/markdown/article-lexer.ts'
+import { spaceHeadings } from '../../src/post/markdown/loose-headings.ts'
+import { plainMarkdown } from '../../src/post/markdown/markdown.ts'
+import { PlainRenderer } from '../../src/post/markdown/plain-renderer.ts'
 import { sharedJson } from '../shared.ts'
 import { normalHtml } from './normal-html.ts'
 

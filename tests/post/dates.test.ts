@@ -1,8 +1,8 @@
 /** Dates as authors write them, in the site's zone where they name none. */
 
 import { describe, expect, test } from 'vitest'
-import { parseDate } from '../../src/post/dates.ts'
-import { inZone, wallOf } from '../../src/post/zones.ts'
+import { parseDate } from '../../src/post/source/dates.ts'
+import { inZone, wallOf } from '../../src/post/source/zones.ts'
 import { fieldsOf, read, refusalOf } from './reading.ts'
 
 const iso = (text: string, zone = 'Asia/Shanghai') => {

@@ -1,7 +1,7 @@
 /** Math in the bundle, which takes temml apart, is what the whole package writes. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadMath } from '../../src/post/math.ts'
+import { loadMath } from '../../src/post/markdown/math.ts'
 import { type Blog, openBlog } from '../world.ts'
 
 let blog: Blog

@@ -1,7 +1,7 @@
 /** Pictures: which file an address means, and how each is shown. */
 
 import { describe, expect, test } from 'vitest'
-import { findPicture, pictureAddress } from '../../src/post/pictures.ts'
+import { findPicture, pictureAddress } from '../../src/post/pictures/pictures.ts'
 import { urls } from '../../src/urls.ts'
 import { html, picture, render } from './render.ts'
 

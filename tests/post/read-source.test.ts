@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { MAX_SOURCE, readSource } from '../../src/post/read-source.ts'
 import { Refusal } from '../../src/post/refusal.ts'
+import { MAX_SOURCE, readSource } from '../../src/post/source/read-source.ts'
 import { shared, sharedJson } from '../shared.ts'
 import { read, refusalOf } from './reading.ts'
 

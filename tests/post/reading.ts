@@ -1,7 +1,7 @@
 /** Shared by the tests of reading a source: text in, fields or refusal out. */
 
-import { readSource, type Source, type SourceOptions } from '../../src/post/read-source.ts'
 import { type Fault, Refusal, type RefusalCode } from '../../src/post/refusal.ts'
+import { readSource, type Source, type SourceOptions } from '../../src/post/source/read-source.ts'
 
 export function read(text: string, options: Partial<SourceOptions> = {}): Source {
   const named = options.name === undefined && options.slug === undefined ? { slug: 'a-post' } : {}

@@ -1,7 +1,7 @@
 /** Renders Markdown of a test. */
 
 import type { Article, ArticleOptions } from '../../src/post/article.ts'
-import { renderMarkdown } from '../../src/post/markdown.ts'
+import { renderMarkdown } from '../../src/post/markdown/markdown.ts'
 import type { Picture } from '../../src/post/post.ts'
 
 export const render = (markdown: string, options: Partial<ArticleOptions> = {}): Promise<Article> =>

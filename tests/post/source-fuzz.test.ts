@@ -1,8 +1,8 @@
 /** Chance changes a few characters of real sources, thousands of times: only a Refusal may come out. */
 
 import { expect, test } from 'vitest'
-import { readSource } from '../../src/post/read-source.ts'
 import { Refusal } from '../../src/post/refusal.ts'
+import { readSource } from '../../src/post/source/read-source.ts'
 import { sharedJson } from '../shared.ts'
 
 const SOURCES = [

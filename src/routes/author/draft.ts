@@ -1,8 +1,8 @@
 /** Reads a request's body as a draft: text, a form with pictures, or JSON. */
 
 import type { Draft } from '../../ledger/protocol.ts'
-import { MAX_SOURCE } from '../../post/decode.ts'
 import { Refusal } from '../../post/refusal.ts'
+import { MAX_SOURCE } from '../../post/source/decode.ts'
 import { readBody } from './body.ts'
 import { bodyName } from './file-name.ts'
 import { readForm } from './form.ts'

@@ -2,7 +2,7 @@
 
 import { print } from '../../pages/print.ts'
 import { SearchPage } from '../../pages/search-page.tsx'
-import { oneLine } from '../../post/text.ts'
+import { oneLine } from '../../post/source/text.ts'
 import { cacheTag, keys } from '../../shelf/keys.ts'
 import { urls } from '../../urls.ts'
 import type { Answer } from '../respond.ts'

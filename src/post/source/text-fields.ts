@@ -1,9 +1,9 @@
 /** The fields that are words: title, summary, author, language, and the addresses of cover and original. */
 
+import type { Warning } from '../post.ts'
+import { slugify } from '../slug.ts'
 import { badField, type Entries, textOf } from './entries.ts'
 import type { Entry } from './front-matter.ts'
-import type { Warning } from './post.ts'
-import { slugify } from './slug.ts'
 import { oneLine, shown } from './text.ts'
 
 const MAX_TITLE = 300

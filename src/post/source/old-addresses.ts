@@ -1,9 +1,9 @@
 /** The old addresses a front matter names: permalink, url, aliases, redirect_from. */
 
+import type { Warning } from '../post.ts'
 import { aliasPath, fillPermalink, type Placeholders } from './aliases.ts'
 import { badField, type Entries } from './entries.ts'
 import type { Entry } from './front-matter.ts'
-import type { Warning } from './post.ts'
 import { shown } from './text.ts'
 
 /** Each alias is one write to KV. */

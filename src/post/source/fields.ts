@@ -1,15 +1,15 @@
 /** The fields of a front matter as Deckle understands them. */
 
+import { readLabels } from '../labels.ts'
+import type { Label, Warning } from '../post.ts'
+import { Refusal } from '../refusal.ts'
 import { chooseSlug } from './choose-slug.ts'
 import { DATE_HINT, parseDate } from './dates.ts'
 import { badField, type Entries, flagOf, indexEntries, textOf } from './entries.ts'
 import { type FileName, readFileName } from './file-name.ts'
 import type { Entry } from './front-matter.ts'
-import { readLabels } from './labels.ts'
 import { readAliases } from './old-addresses.ts'
 import { plain, UnboundedError } from './plain.ts'
-import type { Label, Warning } from './post.ts'
-import { Refusal } from './refusal.ts'
 import {
   readAuthor,
   readCanonical,

@@ -1,9 +1,9 @@
 /** From a flat row of tokens and delimiter runs to a tree of tokens. */
 
 import type { Token } from 'marked'
+import { Refusal } from '../refusal.ts'
 import type { Run } from './delimiters.ts'
 import { matchRuns } from './match-runs.ts'
-import { Refusal } from './refusal.ts'
 
 export type Part = Token | Run
 

@@ -1,6 +1,6 @@
 /** Ids of headings: from their text, Unicode kept, each once in an article. */
 
-import { slugify } from './slug.ts'
+import { slugify } from '../slug.ts'
 
 /**
  * Ids that pages may use themselves. They may also use any id with a character that is neither a letter,

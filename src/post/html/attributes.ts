@@ -1,8 +1,8 @@
 /** The attributes of one element as the policy lets them stand. */
 
+import { splitSources } from '../pictures/pictures.ts'
 import { isRemote, safeAddress } from './address.ts'
 import { escapeHtml } from './escape.ts'
-import { splitSources } from './pictures.ts'
 import { ADDRESSES, allowedClasses, allowedValue, ELEMENTS, GLOBAL } from './policy.ts'
 import type { Attributes, SanitiseOptions } from './sanitise.ts'
 

@@ -1,8 +1,8 @@
 /** What a picture's markup says of its size: so that nothing moves when it comes, and no more comes than is shown. */
 
-import { escapeHtml } from './escape.ts'
-import type { Picture } from './post.ts'
-import type { Attributes } from './sanitise.ts'
+import { escapeHtml } from '../html/escape.ts'
+import type { Attributes } from '../html/sanitise.ts'
+import type { Picture } from '../post.ts'
 
 /** About as wide as the text is on a large screen, in CSS pixels. */
 export const COLUMN = 700

@@ -1,10 +1,10 @@
 /** From the bytes an author pushed to checked fields and the Markdown that follows them. */
 
+import type { Warning } from '../post.ts'
 import { decodeSource } from './decode.ts'
 import { splitSource } from './fences.ts'
 import { type Fields, readFields, type SourceOptions } from './fields.ts'
 import { parseFrontMatter } from './front-matter.ts'
-import type { Warning } from './post.ts'
 
 export { MAX_SOURCE } from './decode.ts'
 export type { Fields, SourceOptions } from './fields.ts'

@@ -1,6 +1,6 @@
 /** Math: TeX to MathML, which browsers show without style sheets or scripts. */
 
-import { escapeHtml } from './escape.ts'
+import { escapeHtml } from '../html/escape.ts'
 
 const COLOR = / style="color:(#[0-9a-f]{3,8}|[a-z]+);"/g
 const STYLES = / style="[^"]*"/g

@@ -1,9 +1,9 @@
 /** YAML and JSON front matter: parsed by `yaml` in the core schema, so that dates stay strings. */
 
 import { type Document, isMap, isScalar, isSeq, Lexer, parseDocument, type YAMLMap } from 'yaml'
+import { Refusal } from '../refusal.ts'
 import type { Block } from './fences.ts'
 import type { Entry } from './front-matter.ts'
-import { Refusal } from './refusal.ts'
 import { explain } from './yaml-hints.ts'
 import { indentQuoted } from './yaml-quotes.ts'
 

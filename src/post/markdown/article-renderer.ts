@@ -1,18 +1,18 @@
 /** Writes tokens as an article: heading ids, scopes, notes, alerts, math, highlighted code. */
 
 import type { Tokens } from 'marked'
+import { escapeHtml } from '../html/escape.ts'
+import type { Trusted } from '../html/trusted.ts'
+import { picturesAlone } from '../pictures/picture-rows.ts'
+import type { Heading } from '../post.ts'
 import { readAlert } from './alerts.ts'
-import { escapeHtml } from './escape.ts'
 import type { Footnotes } from './footnotes.ts'
 import type { HeadingIds } from './headings.ts'
 import type { Highlighter } from './highlight.ts'
 import { findLanguage } from './languages.ts'
 import type { MathWriter } from './math.ts'
-import { picturesAlone } from './picture-rows.ts'
 import { languageOf, PlainRenderer } from './plain-renderer.ts'
 import { plainText } from './plain-text.ts'
-import type { Heading } from './post.ts'
-import type { Trusted } from './trusted.ts'
 
 const MORE = /<!--\s*more\s*-->/i
 // HTML blocks of pictures alone, perhaps linked: a paragraph, as any other picture is.

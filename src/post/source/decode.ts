@@ -1,6 +1,6 @@
 /** Bytes to text: UTF-8 or a refusal that names the line. */
 
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 /** The longest source, in bytes. */
 export const MAX_SOURCE = 1_048_576

@@ -1,8 +1,8 @@
 /** Links, images and footnote marks: what an opening and a closing bracket become. */
 
 import type { Token } from 'marked'
+import { escapeHtml } from '../html/escape.ts'
 import { assemble, type Part, textToken } from './assemble.ts'
-import { escapeHtml } from './escape.ts'
 import type { InlineContext } from './inline-context.ts'
 import { labelId, readDestination, readLabel, readTitle, skipSpace } from './link-parts.ts'
 import { plainText } from './plain-text.ts'

@@ -1,9 +1,9 @@
 /** TOML front matter, as Hugo writes it between `+++` lines. */
 
 import { parse, TomlDate, TomlError } from 'smol-toml'
+import { Refusal } from '../refusal.ts'
 import type { Block } from './fences.ts'
 import type { Entry } from './front-matter.ts'
-import { Refusal } from './refusal.ts'
 
 /** The fields of a TOML block. Refusals: `bad-front-matter` with line, column and hint. */
 export function parseToml(block: Block): Entry[] {

@@ -1,13 +1,13 @@
 /** Reads an article's Markdown with the additions, and notes what its rendering will need. */
 
 import type { MarkedOptions, Token } from 'marked'
-import { Budget } from './bounds.ts'
+import { Budget } from '../html/bounds.ts'
+import type { Trusted } from '../html/trusted.ts'
 import { Footnotes } from './footnotes.ts'
 import { findLanguage } from './languages.ts'
 import { readMathBlock } from './math-block.ts'
 import { languageOf } from './plain-renderer.ts'
 import { PostLexer } from './post-lexer.ts'
-import type { Trusted } from './trusted.ts'
 
 export interface ReadArticle {
   tokens: Token[]

@@ -1,6 +1,6 @@
 /** Finds the file that an address means: by its whole path, then by ever shorter ends of it, then by name. */
 
-import type { Picture } from './post.ts'
+import type { Picture } from '../post.ts'
 
 /** The path of an address without host, query and fragment: decoded, NFC, no `.`, `..` or empty segments. */
 export function normalPath(address: string): string {

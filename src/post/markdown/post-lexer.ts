@@ -1,11 +1,11 @@
 /** marked's lexer with an inline parser of our own, and with bounds on nesting and work. */
 
 import { getDefaults, Lexer, type MarkedOptions, type Token, type TokensList } from 'marked'
+import type { Budget } from '../html/bounds.ts'
+import { Refusal } from '../refusal.ts'
 import { BlockTokenizer } from './block-tokenizer.ts'
-import type { Budget } from './bounds.ts'
 import { parseInline } from './inline.ts'
 import type { Additions } from './inline-context.ts'
-import { Refusal } from './refusal.ts'
 
 /** Quotes and lists within each other. */
 const MAX_DEPTH = 24

@@ -1,13 +1,13 @@
 /** Makes HTML safe: parses it, keeps what the policy allows, and writes it anew, always balanced. */
 
 import { Parser } from 'htmlparser2'
+import { Refusal } from '../refusal.ts'
 import { writeAttributes } from './attributes.ts'
 import { refuseGrowth } from './bounds.ts'
 import { escapeHtml } from './escape.ts'
 import { videoFrame } from './frames.ts'
 import { Passages } from './passages.ts'
 import { DROPPED, ELEMENTS, RENAMED, VOID } from './policy.ts'
-import { Refusal } from './refusal.ts'
 import type { SafeHtml } from './safe-html.ts'
 import type { Trusted } from './trusted.ts'
 

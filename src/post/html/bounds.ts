@@ -1,6 +1,6 @@
 /** How much an article's HTML may grow. */
 
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 /** HTML may be this many times as long as its source, and a little more. */
 const TIMES = 20

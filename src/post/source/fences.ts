@@ -1,6 +1,6 @@
 /** Finds where front matter starts and ends in a source, in each of the ways that blogs write it. */
 
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../refusal.ts'
 import { byteLength, shown } from './text.ts'
 
 /** The longest front matter, in bytes. */

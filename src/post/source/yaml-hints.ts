@@ -1,7 +1,7 @@
 /** Says in an author's words what is wrong with a line of YAML and what to write instead. */
 
+import type { Fault } from '../refusal.ts'
 import type { Block } from './fences.ts'
-import type { Fault } from './refusal.ts'
 import { openQuote } from './yaml-quotes.ts'
 
 /** An error code of `yaml`, or `OPEN_QUOTE`, `NO_FIELDS`, `BAD_ALIAS`. */

@@ -1,8 +1,8 @@
 /** Looks fields up by name and reads one as text, as yes or no; refuses what cannot be. */
 
+import type { Warning } from '../post.ts'
+import { Refusal } from '../refusal.ts'
 import type { Entry } from './front-matter.ts'
-import type { Warning } from './post.ts'
-import { Refusal } from './refusal.ts'
 import { oneLine, shown } from './text.ts'
 
 export interface Entries {

@@ -1,9 +1,9 @@
 /** Footnotes: `[^label]` in the text, `[^label]: note` on a line of its own, notes at the end. */
 
 import type { Lexer, Parser, Token, Tokens } from 'marked'
+import type { Trusted } from '../html/trusted.ts'
 import { labelId } from './link-parts.ts'
 import { readItem } from './list-item.ts'
-import type { Trusted } from './trusted.ts'
 
 const DEFINITION = /^ {0,3}\[\^([^\]\s[]{1,200})\]:[ \t]*/
 /** Ways back to the text from one note. */

@@ -1,12 +1,12 @@
 /** The pictures of one article: finds the file for each address, and writes its markup. */
 
-import { isRemote, safeAddress } from './address.ts'
+import { isRemote, safeAddress } from '../html/address.ts'
+import { escapeHtml } from '../html/escape.ts'
+import type { Attributes } from '../html/sanitise.ts'
+import type { Picture, Reference } from '../post.ts'
 import { isDead } from './dead-hosts.ts'
-import { escapeHtml } from './escape.ts'
 import { COLUMN, missing, sizes, widths } from './picture-attributes.ts'
 import { fileName, normalPath, PictureIndex } from './picture-index.ts'
-import type { Picture, Reference } from './post.ts'
-import type { Attributes } from './sanitise.ts'
 
 /** Smaller ones come soon enough. In CSS pixels. */
 const MIN_PREVIEWED = 100

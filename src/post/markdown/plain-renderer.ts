@@ -1,9 +1,9 @@
 /** Writes tokens as CommonMark and GFM do, nothing added. */
 
 import { Renderer, type Tokens } from 'marked'
-import { encodeAddress } from './address.ts'
+import { encodeAddress } from '../html/address.ts'
+import { escapeHtml } from '../html/escape.ts'
 import { decodeEntities } from './entities.ts'
-import { escapeHtml } from './escape.ts'
 
 export class PlainRenderer extends Renderer {
   override text(token: Tokens.Text | Tokens.Escape): string {

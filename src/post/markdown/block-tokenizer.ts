@@ -1,8 +1,8 @@
 /** The blocks whose tokenizers in marked take more than linear time, read anew; the others stay marked's. */
 
 import { Tokenizer, type Tokens } from 'marked'
+import type { Budget } from '../html/bounds.ts'
 import { interrupts, lineEnd, paragraphEnd, splitRow, tableAt } from './block-starts.ts'
-import type { Budget } from './bounds.ts'
 import type { Additions } from './inline-context.ts'
 import { labelId, readDestination, readLabel, readTitle, skipSpace } from './link-parts.ts'
 import { readList } from './list.ts'

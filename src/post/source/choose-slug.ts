@@ -1,10 +1,10 @@
 /** Which slug a post gets, and which are refused. */
 
+import type { Warning } from '../post.ts'
+import { Refusal } from '../refusal.ts'
+import { MAX_SLUG_BYTES, slugify } from '../slug.ts'
 import type { Entries } from './entries.ts'
 import { textOf } from './entries.ts'
-import type { Warning } from './post.ts'
-import { Refusal } from './refusal.ts'
-import { MAX_SLUG_BYTES, slugify } from './slug.ts'
 import { byteLength, shown } from './text.ts'
 
 export interface SlugSources {
