@@ -61,9 +61,7 @@ export class Drain {
     const { sql, report } = this.#around
     try {
       const rows = listDirty(sql, Date.now(), this.#failing ? 1 : BATCH)
-      // A list never names a post that is not on the shelf yet.
-      await this.#put(rows.filter(({ rank }) => rank === 0))
-      if (!this.#failing) await this.#put(rows.filter(({ rank }) => rank !== 0))
+      await this.#put(rows)
       const looks = this.#failing ? [] : listUnverified(sql, Date.now(), BATCH - rows.length)
       await this.#look(looks)
       await this.#purge([...rows, ...looks])
@@ -74,14 +72,22 @@ export class Drain {
 
   async #put(rows: ShelfRow[]): Promise<void> {
     if (rows.length === 0) return
-    const { sql, kv, window, count } = this.#around
-    const outcomes = await tryAll(rows, async (row) => {
-      const bytes = await compose(this.#around, row.key, row.ver)
-      await saveDocument(kv, row.key, bytes, row.ver)
-    })
+    const { sql, window, count } = this.#around
+    const outcomes = await this.#send(rows.filter(({ rank }) => rank === 0))
+    // A list never names a post that is not on the shelf yet.
+    if (outcomes.every(({ error }) => error === null)) {
+      outcomes.push(...(await this.#send(rows.filter(({ rank }) => rank !== 0))))
+    }
     this.#failing = outcomes.some(({ error }) => error !== null)
-    this.#settle(outcomes, (row, now) => markPut(sql, row, { now, look: now + window }))
-    count(rows.length)
+    this.#settle(outcomes, (row, now) => markPut(sql, row, { now, look: now + window }), count)
+  }
+
+  async #send(rows: ShelfRow[]): Promise<Outcome<void>[]> {
+    if (rows.length === 0) return []
+    return tryAll(rows, async (row) => {
+      const bytes = await compose(this.#around, row.key, row.ver)
+      await saveDocument(this.#around.kv, row.key, bytes, row.ver)
+    })
   }
 
   async #look(rows: ShelfRow[]): Promise<void> {
@@ -98,6 +104,7 @@ export class Drain {
   #settle<Value>(
     outcomes: Outcome<Value>[],
     mark: (row: ShelfRow, now: number, value: Value) => void,
+    count?: (puts: number) => void,
   ): void {
     const { sql, transact, report } = this.#around
     const now = Date.now()
@@ -106,6 +113,7 @@ export class Drain {
         if (error === null) mark(row, now, value as Value)
         else markFailed(sql, row, now)
       }
+      count?.(outcomes.length)
     })
     for (const { error } of outcomes) if (error !== null) report(error)
   }

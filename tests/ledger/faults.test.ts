@@ -58,6 +58,14 @@ describe('when something fails', () => {
     await expectShelfEqualsLedger(blog)
   })
 
+  it('a list that KV refuses is tried again, though no post is left to put', async () => {
+    blog = await openBlog()
+    await blog.meter.setFaults([{ op: 'put', key: keys.site(), status: 429, times: 2 }])
+    await blog.push('listed.md', source('Listed'))
+    await settle(blog, 10_000)
+    await expectShelfEqualsLedger(blog)
+  })
+
   it('a put that KV acknowledged and lost is found and put again', async () => {
     blog = await openBlog({ vars: { KV_WINDOW: '1' } })
     await blog.meter.setFaults([{ op: 'put', key: keys.post('lost'), lose: true, times: 1 }])
