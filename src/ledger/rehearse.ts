@@ -13,5 +13,6 @@ export function rehearse<Value>(storage: DurableObjectStorage, change: () => Val
   } catch (error) {
     if (!(error instanceof Undo)) throw error
   }
+  // TypeScript does not see that the callback ran: to it `answer` is still null.
   return (answer as unknown as { value: Value }).value
 }

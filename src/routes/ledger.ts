@@ -4,6 +4,7 @@ import type { Answer, LedgerApi } from '../ledger/protocol.ts'
 import { Refusal } from '../post/refusal.ts'
 
 /** A stub of the ledger: calls cost one hop, and none before the first. */
+// Through the stub's RPC types plain data comes out as promises of stubs; LedgerApi says what really arrives.
 export const ledgerOf = (env: Env): LedgerApi =>
   env.LEDGER.getByName('ledger') as unknown as LedgerApi
 
