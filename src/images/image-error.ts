@@ -17,3 +17,13 @@ export const bad = (message: string): ImageError => new ImageError('bad', messag
 
 /** A file that stops in the middle. */
 export const cutShort = (what: string): ImageError => new ImageError('bad', `is cut short: ${what}`)
+
+/** Reading beyond the end of a file throws a RangeError: the file is cut short. */
+export function reading<Value>(read: () => Value): Value {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RangeError) throw cutShort('the file ends too early')
+    throw error
+  }
+}

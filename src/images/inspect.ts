@@ -4,7 +4,7 @@ import { isAvif, walkAvif } from './avif.ts'
 import { isPadding, latin1 } from './bytes.ts'
 import { walkGif } from './gif.ts'
 import { guessKind } from './guess.ts'
-import { bad, cutShort, ImageError } from './image-error.ts'
+import { bad, ImageError, reading } from './image-error.ts'
 import { walkJpeg } from './jpeg.ts'
 import type { Extension } from './key.ts'
 import { walkPng } from './png.ts'
@@ -69,7 +69,7 @@ export function inspectImage(bytes: Uint8Array): Image {
   if (bytes.length > MAX_IMAGE_BYTES) throw new ImageError('large', 'has more than 20 MiB')
   const format = FORMATS.find(({ is }) => is(bytes))
   if (!format) throw new ImageError('unsupported', `is ${guessKind(bytes)}`)
-  const { width, height, end, frames } = walk(format, bytes)
+  const { width, height, end, frames } = reading(() => format.walk(bytes))
   if (!isPadding(bytes, end)) {
     throw bad(`has ${bytes.length - end} bytes of something else after the picture`)
   }
@@ -81,13 +81,4 @@ export function inspectImage(bytes: Uint8Array): Image {
     throw new ImageError('large', `has ${frames} frames: at most ${MAX_FRAMES} are taken`)
   }
   return { type: format.type, extension: format.extension, width, height, frames }
-}
-
-function walk(format: Format, bytes: Uint8Array): Walked {
-  try {
-    return format.walk(bytes)
-  } catch (error) {
-    if (error instanceof RangeError) throw cutShort('the file ends too early')
-    throw error
-  }
 }

@@ -1,5 +1,6 @@
 /** Takes a file as a picture: looked at, freed of what its camera noted, and named by what is left. */
 
+import { reading } from './image-error.ts'
 import { inspectImage } from './inspect.ts'
 import { imageKey } from './key.ts'
 import { stripImage } from './strip.ts'
@@ -22,7 +23,7 @@ export interface Taken {
 /** Throws an ImageError that says what is wrong with the file. */
 export async function takeImage(file: Uint8Array): Promise<Taken> {
   const { type, extension, width, height, frames } = inspectImage(file)
-  const bytes = stripImage(file, extension)
+  const bytes = reading(() => stripImage(file, extension))
   const key = await imageKey(bytes, extension)
   return { bytes, picture: { key, type, width, height, bytes: bytes.length }, frames }
 }

@@ -71,6 +71,14 @@ export interface Revision {
   action: 'create' | 'update' | 'delete' | 'restore'
 }
 
+/** A revision as it was pushed. */
+export interface Source {
+  bytes: Uint8Array
+  etag: string
+  /** The pictures it shows, each by the address that its author wrote. */
+  pictures: { name: string; picture: Picture }[]
+}
+
 export interface PictureRecord extends Picture {
   created: string
   /** Slugs of the posts that show it. */
@@ -117,8 +125,8 @@ export interface LedgerApi {
     options: Conditions & Dry & { by: string; revision?: number },
   ): Promise<Answer<Receipt>>
   find(slug: string): Promise<PostRecord | null>
-  /** The exact bytes that were pushed, of the newest or the named revision. */
-  source(slug: string, revision?: number): Promise<{ bytes: Uint8Array; etag: string } | null>
+  /** The newest or the named revision. */
+  source(slug: string, revision?: number): Promise<Source | null>
   /** Newest first. `before` is the cursor of the page before; `next` the one for the page after. */
   list(options: {
     before?: string

@@ -3,7 +3,7 @@
 import { record } from './log.ts'
 import { sentPictures } from './pictures.ts'
 import type { PostRow } from './posts.ts'
-import type { Draft, Revision } from './protocol.ts'
+import type { Draft, Revision, Source } from './protocol.ts'
 import { first } from './schema.ts'
 
 interface Change {
@@ -44,21 +44,23 @@ export function listRevisions(sql: SqlStorage, slug: string): Revision[] {
     .map((each) => ({ ...each, changed: new Date(each.changed).toISOString() }))
 }
 
-/** The bytes of the newest or the named revision that has any; null when there is none. */
-export function findSource(
-  sql: SqlStorage,
-  slug: string,
-  revision?: number,
-): { bytes: Uint8Array; etag: string; revision: number } | null {
-  const row = first<{ source: ArrayBuffer; etag: string; revision: number }>(
+/** The newest or the named revision that has bytes; null when there is none. */
+export function findSource(sql: SqlStorage, slug: string, revision?: number): Source | null {
+  const row = first<{ source: ArrayBuffer; etag: string; pictures: string }>(
     sql,
-    `SELECT source, etag, revision FROM revisions
+    `SELECT source, etag, pictures FROM revisions
      WHERE slug = ? AND source IS NOT NULL AND revision = ifnull(?, revision)
      ORDER BY revision DESC LIMIT 1`,
     slug,
     revision ?? null,
   )
-  return row && { bytes: new Uint8Array(row.source), etag: row.etag, revision: row.revision }
+  return (
+    row && {
+      bytes: new Uint8Array(row.source),
+      etag: row.etag,
+      pictures: JSON.parse(row.pictures) as Source['pictures'],
+    }
+  )
 }
 
 /** A stored revision as a draft, to be published once more. */

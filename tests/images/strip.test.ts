@@ -5,40 +5,10 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { crc32 } from '../../src/images/crc.ts'
 import { inspectImage } from '../../src/images/inspect.ts'
-import { stripImage } from '../../src/images/strip.ts'
 import { takeImage } from '../../src/images/take.ts'
 import { shared } from '../shared.ts'
+import { concat, exif, SECRET, sample, samples, strip, u16, u32 } from './noted.ts'
 
-const samples = join(import.meta.dirname, 'samples')
-const sample = (name: string): Buffer => readFileSync(join(samples, name))
-const SECRET = 'CAMERA-SERIAL-4711'
-
-const u16 = (n: number): Buffer => Buffer.from([n >> 8, n & 255])
-const u32 = (n: number, little = false): Buffer => {
-  const bytes = Buffer.alloc(4)
-  if (little) bytes.writeUInt32LE(n)
-  else bytes.writeUInt32BE(n)
-  return bytes
-}
-const concat = (...parts: (Uint8Array | string)[]): Buffer =>
-  Buffer.concat(
-    parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)),
-  )
-
-/** EXIF with an orientation, a maker's note and a thumbnail's worth of secrets. */
-const exif = (orientation: number): Buffer =>
-  concat(
-    'MM\0*',
-    u32(8),
-    u16(1),
-    u16(0x0112),
-    u16(3),
-    u32(1),
-    u16(orientation),
-    u16(0),
-    u32(0),
-    SECRET,
-  )
 const segment = (marker: number, ...data: (Uint8Array | string)[]): Buffer =>
   concat(new Uint8Array([0xff, marker]), u16(concat(...data).length + 2), ...data)
 const chunk = (type: string, data: Uint8Array | string): Buffer => {
@@ -47,11 +17,6 @@ const chunk = (type: string, data: Uint8Array | string): Buffer => {
 }
 const riff = (type: string, data: Buffer): Buffer =>
   concat(type, u32(data.length, true), data, data.length % 2 ? '\0' : '')
-
-function strip(bytes: Uint8Array): Buffer {
-  const copy = new Uint8Array(bytes)
-  return Buffer.from(stripImage(copy, inspectImage(copy).extension))
-}
 
 describe('JPEG', () => {
   const plain = strip(sample('progressive.jpg'))

@@ -81,6 +81,11 @@ describe('sent later', () => {
       'missing',
       'remote',
     ])
+    const record = await (await blog.api('/api/posts/old')).json()
+    const { line: _, ...kept } = body.images[0] as unknown as { line: number }
+    expect((record as typeof body).images).toEqual([kept])
+    const first = await (await blog.api('/api/posts/old?revision=1')).json()
+    expect((first as typeof body).images).toEqual([])
     const source = await blog.api('/api/posts/old', { headers: { Accept: 'text/markdown' } })
     expect(await source.text()).toBe(SOURCE)
   })

@@ -12,7 +12,7 @@ import { AUTHOR, publish, toResponse } from './publish.ts'
 import { checkQuery } from './schema.ts'
 import { ListQuery, PostQuery } from './schemas.ts'
 import { slugOf } from './slug-param.ts'
-import { toItem } from './views.ts'
+import { toItem, toShown } from './views.ts'
 
 export const posts = new Hono<{ Bindings: Env }>()
 
@@ -54,9 +54,12 @@ posts.get('/posts/:slug', async (c) => {
       'Content-Type': 'text/markdown; charset=utf-8',
     })
   }
-  const item = toItem(record, readSite(c.env))
+  const site = readSite(c.env)
+  const item = toItem(record, site)
   const source = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(found.bytes)
-  return c.json({ ...item, etag: found.etag, revision: revision ?? item.revision, source })
+  const images = found.pictures.map(({ name, picture }) => toShown(name, picture, site))
+  const { etag } = found
+  return c.json({ ...item, etag, revision: revision ?? item.revision, source, images })
 })
 
 posts.put('/posts/:slug', (c) => publish(c, slugOf(c.req.raw)))

@@ -74,13 +74,12 @@ const item = {
 }
 export const PostItem = object(item)
 export const PostList = object({ posts: list(PostItem), next: nullable(text) })
-export const PostWithSource = object({ ...item, source: text })
 
 const warning = object({ code: text, message: text }, { field: text, line: integer() })
-const shown = object(
-  { address: text, line: integer(), key: nullable(text), url: nullable(address) },
-  { width: count, height: count },
-)
+const image = { address: text, key: nullable(text), url: nullable(address) }
+const size = { width: count, height: count }
+const shown = object({ ...image, line: integer() }, size)
+export const PostWithSource = object({ ...item, source: text, images: list(object(image, size)) })
 const heading = object({ level: integer(), id: text, text })
 export const Receipt = object(
   {

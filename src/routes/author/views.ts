@@ -23,16 +23,21 @@ export function toReceipt(receipt: Receipt, site: Site, dry: boolean): Value<typ
     changed_content: changedContent,
     warnings,
     images: images.map(({ address, line, picture }) => ({
-      address,
+      ...toShown(address, picture, site),
       line,
-      key: picture?.key ?? null,
-      url: picture && imageUrl(picture, site),
-      ...(picture && { width: picture.width, height: picture.height }),
     })),
     ...(dry && { dry_run: true }),
     ...preview,
   }
 }
+
+/** What stands at an address that the author wrote: the picture that came for it, if one did. */
+export const toShown = (address: string, picture: Picture | null, site: Site) => ({
+  address,
+  key: picture?.key ?? null,
+  url: picture && imageUrl(picture, site),
+  ...(picture && { width: picture.width, height: picture.height }),
+})
 
 export const imageUrl = ({ key }: Picture, site: Site): string => site.url + urls.image(key)
 

@@ -1,0 +1,41 @@
+/** Puts together pictures with notes in them, and takes the notes out again. */
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inspectImage } from '../../src/images/inspect.ts'
+import { stripImage } from '../../src/images/strip.ts'
+
+export const samples = join(import.meta.dirname, 'samples')
+export const sample = (name: string): Buffer => readFileSync(join(samples, name))
+export const SECRET = 'CAMERA-SERIAL-4711'
+
+export const u16 = (n: number): Buffer => Buffer.from([n >> 8, n & 255])
+export const u32 = (n: number, little = false): Buffer => {
+  const bytes = Buffer.alloc(4)
+  if (little) bytes.writeUInt32LE(n)
+  else bytes.writeUInt32BE(n)
+  return bytes
+}
+export const concat = (...parts: (Uint8Array | string)[]): Buffer =>
+  Buffer.concat(
+    parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)),
+  )
+
+/** EXIF with an orientation, a maker's note and a thumbnail's worth of secrets. */
+export const exif = (orientation: number): Buffer =>
+  concat(
+    'MM\0*',
+    u32(8),
+    u16(1),
+    u16(0x0112),
+    u16(3),
+    u32(1),
+    u16(orientation),
+    u16(0),
+    u32(0),
+    SECRET,
+  )
+export function strip(bytes: Uint8Array): Buffer {
+  const copy = new Uint8Array(bytes)
+  return Buffer.from(stripImage(copy, inspectImage(copy).extension))
+}
