@@ -22,8 +22,12 @@ export interface BlogOptions {
   bundle?: string
   /** More Workers, beside the blog. */
   workers?: V4WorkerOptions[]
-  /** Bindings to those Workers, by name. */
-  services?: Record<string, string>
+  /** Bindings to those Workers, or to functions of the test, by name. */
+  services?: V4WorkerOptions['serviceBindings'] & object
+  /** A module in front of the Worker, which it imports as `./worker.js`. */
+  entry?: string
+  /** More isolates of the blog, on the same ledger and shelf, by name, each with a module in front. */
+  isolates?: Record<string, string>
 }
 
 export type Blog = Awaited<ReturnType<typeof openBlog>>
@@ -36,7 +40,14 @@ export async function openBlog(options: BlogOptions = {}) {
   const disk = options.disk ?? (await mkdtemp(join(tmpdir(), 'deckle-')))
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
-      workers: [blogWorker(options, token), meterWorker(), ...(options.workers ?? [])],
+      workers: [
+        blogWorker(options, token),
+        ...Object.entries(options.isolates ?? {}).map(([name, entry]) =>
+          blogWorker({ ...options, entry }, token, name),
+        ),
+        meterWorker(),
+        ...(options.workers ?? []),
+      ],
       resourcePersistencePath: disk,
       cf: false,
       telemetry: { enabled: false },
@@ -67,6 +78,12 @@ export async function openBlog(options: BlogOptions = {}) {
     fetch: fetchPath,
     /** Fetches with the author's token. */
     api,
+    /** Fetches from another of the blog's isolates. */
+    async fetchAt(isolate: string, path: string, headers: Record<string, string> = {}) {
+      const worker = await miniflare.getWorker(isolate)
+      const answer = await worker.fetch(url + path, { headers, redirect: 'manual' })
+      return answer as unknown as Response
+    },
     /** Pushes a post (file name, source) and its pictures by file name, as the command does. */
     push(name: string, source: string | Uint8Array, images: Record<string, Uint8Array> = {}) {
       const form = new FormData()
@@ -97,14 +114,16 @@ export async function openBlog(options: BlogOptions = {}) {
   }
 }
 
-function blogWorker(options: BlogOptions, token: string | null): V4WorkerOptions {
+function blogWorker(options: BlogOptions, token: string | null, name?: string): V4WorkerOptions {
   const settings = readWranglerToml()
+  const worker = { path: 'worker.js', contents: readBundle(options.bundle) }
+  const before = options.entry ? [{ path: 'entry.js', contents: options.entry }] : []
   const without = new Set<string>(options.without)
   const kept = <T extends { binding?: string; name?: string }>(list: T[]) =>
     list.filter((each) => !without.has(each.binding ?? each.name ?? ''))
   return {
-    name: settings.name,
-    modules: [{ type: 'ESModule', path: 'worker.js', contents: readBundle(options.bundle) }],
+    name: name ?? settings.name,
+    modules: [...before, worker].map((each) => ({ type: 'ESModule', ...each })),
     compatibilityDate: settings.compatibility_date,
     bindings: {
       ...settings.vars,
@@ -117,7 +136,11 @@ function blogWorker(options: BlogOptions, token: string | null): V4WorkerOptions
     durableObjects: Object.fromEntries(
       settings.durable_objects.bindings.map((each) => [
         each.name,
-        { className: each.class_name, useSQLite: true },
+        {
+          className: each.class_name,
+          useSQLite: true,
+          ...(name !== undefined && { scriptName: settings.name }),
+        },
       ]),
     ),
     ratelimits: Object.fromEntries(

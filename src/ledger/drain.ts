@@ -12,6 +12,7 @@ import {
   markFailed,
   markPut,
   markStale,
+  markUnpurged,
   markVerified,
   type ShelfRow,
 } from './shelf-rows.ts'
@@ -25,7 +26,7 @@ export interface Surroundings extends Source {
   kv: KVNamespace
   /** Milliseconds after which a put is seen everywhere. */
   window: number
-  /** Drops the cached pages that carry these tags. May throw. */
+  /** Drops the cached pages that carry these tags. Throws when some may be left. */
   purge(tags: string[]): Promise<void>
   report(error: unknown): void
   transact(change: () => void): void
@@ -62,9 +63,8 @@ export class Drain {
     try {
       const rows = listDirty(sql, Date.now(), this.#failing ? 1 : BATCH)
       await this.#put(rows)
-      const looks = this.#failing ? [] : listUnverified(sql, Date.now(), BATCH - rows.length)
-      await this.#look(looks)
-      await this.#purge([...rows, ...looks])
+      await this.#purge(rows)
+      if (!this.#failing) await this.#look(listUnverified(sql, Date.now(), BATCH - rows.length))
     } catch (error) {
       report(error)
     }
@@ -94,9 +94,11 @@ export class Drain {
     if (rows.length === 0) return
     const { sql, kv } = this.#around
     const outcomes = await tryAll(rows, (row) => findVersion(kv, row.key))
+    const purged = await this.#purge(rows)
     this.#settle(outcomes, (row, now, version) => {
-      if (version === row.ver) markVerified(sql, row.key, row.ver)
-      else markStale(sql, row.key, row.ver, now)
+      if (version !== row.ver) markStale(sql, row.key, row.ver, now)
+      else if (purged) markVerified(sql, row.key, row.ver)
+      else markUnpurged(sql, row, now)
     })
   }
 
@@ -118,9 +120,19 @@ export class Drain {
     for (const { error } of outcomes) if (error !== null) report(error)
   }
 
-  /** At the put and again at the look: a purge followed by a stale KV read would cache the old page. */
-  async #purge(rows: ShelfRow[]): Promise<void> {
-    if (rows.length > 0) await this.#around.purge(rows.map(({ key }) => cacheTag(key)))
+  /**
+   * At the put and again at the look: a purge followed by a stale KV read would cache the old page. Gives whether it
+   * was made; one that was not at the look is made with another look.
+   */
+  async #purge(rows: ShelfRow[]): Promise<boolean> {
+    if (rows.length === 0) return true
+    try {
+      await this.#around.purge(rows.map(({ key }) => cacheTag(key)))
+      return true
+    } catch (error) {
+      this.#around.report(error)
+      return false
+    }
   }
 }
 

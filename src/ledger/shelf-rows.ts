@@ -12,6 +12,7 @@ import { first } from './schema.ts'
 /** KV takes one write a second to a key. */
 const SPACING = 1_000
 const MAX_BACKOFF = 4_000
+const HOUR = 3_600_000
 
 export type ShelfRow = {
   key: string
@@ -111,6 +112,12 @@ export function markFailed(sql: SqlStorage, row: ShelfRow, now: number): void {
 /** KV was seen to hold `ver`: nothing is left to do, unless the key was dirtied meanwhile. */
 export function markVerified(sql: SqlStorage, key: string, ver: number): void {
   sql.exec('UPDATE shelf SET due = NULL WHERE key = ? AND ver = ? AND put = ?', key, ver, ver)
+}
+
+/** KV holds `ver`, but caches may still hold pages of what was there before: look, and purge, again. */
+export function markUnpurged(sql: SqlStorage, row: ShelfRow, now: number): void {
+  const wait = Math.min(SPACING * 2 ** row.tries, HOUR)
+  sql.exec('UPDATE shelf SET tries = tries + 1, due = ? WHERE key = ?', now + wait, row.key)
 }
 
 /** KV holds something else: put it again. */

@@ -9,17 +9,19 @@ const TAGS_AT_ONCE = 30
 
 /**
  * Purges every page that carries one of these cache tags. Call it from the Worker's default entrypoint: a
- * purge reaches only what that entrypoint has cached. A failure is logged: the write it follows has been made.
+ * purge reaches only what that entrypoint has cached. Tries them all, then throws if some were not purged.
  */
 export async function purge(ctx: ExecutionContext, tags: string[]): Promise<void> {
   const { cache } = ctx as CachedContext
   if (!cache) return
+  const failures: unknown[] = []
   for (let at = 0; at < tags.length; at += TAGS_AT_ONCE) {
     try {
-      const result = await cache.purge({ tags: tags.slice(at, at + TAGS_AT_ONCE) })
-      if (!result.success) console.error('purge failed', result.errors)
+      const { success, errors } = await cache.purge({ tags: tags.slice(at, at + TAGS_AT_ONCE) })
+      if (!success) failures.push(...errors)
     } catch (error) {
-      console.error('purge failed', error)
+      failures.push(error)
     }
   }
+  if (failures.length > 0) throw new Error('The cache was not purged', { cause: failures })
 }

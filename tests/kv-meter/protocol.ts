@@ -18,6 +18,8 @@ export interface Fault {
   status?: number
   /** Say that it worked without doing it. */
   lose?: boolean
+  /** On a put: for so many milliseconds, readers see what was there before, as they may at other ends of the world. */
+  stale?: number
   /** How many operations it strikes; for ever without it. */
   times?: number
 }

@@ -9,6 +9,14 @@ interface Back {
 
 let tally: Tally = { get: {}, put: {}, delete: {}, list: {} }
 let faults: Fault[] = []
+/** What stood under a key before its puts, first to last, and until when it is still seen. */
+const before = new Map<string, Before[]>()
+
+interface Before {
+  body: ArrayBuffer
+  init: ResponseInit
+  until: number
+}
 
 /** Speaks the protocol of workerd's KV binding: one HTTP request per operation. */
 export class Meter extends WorkerEntrypoint<Back> {
@@ -21,9 +29,24 @@ export class Meter extends WorkerEntrypoint<Back> {
     if (fault?.delay) await scheduler.wait(fault.delay)
     if (fault?.status) return new Response('fault', { status: fault.status })
     if (fault?.lose) return new Response(null)
+    if (fault?.stale) await this.#hide(keys, request.url, fault.stale)
+    const old = op === 'get' ? before.get(keys.join())?.find(isSeen) : undefined
+    if (old) return new Response(old.body, old.init)
     return this.env.BACK.fetch(body ? new Request(request, { body }) : request)
   }
+
+  /** Keeps what stands under a key in sight for some milliseconds. */
+  async #hide([key = '']: string[], url: string, time: number): Promise<void> {
+    const { origin, pathname } = new URL(url)
+    const found = await this.env.BACK.fetch(`${origin}${pathname}?urlencoded=true`)
+    const init = { status: found.status, headers: [...found.headers] }
+    const body = await found.arrayBuffer()
+    const seen = before.get(key)?.filter(isSeen) ?? []
+    before.set(key, [...seen, { body, init, until: Date.now() + time }])
+  }
 }
+
+const isSeen = ({ until }: Before): boolean => Date.now() < until
 
 /** The meter's own controls: read or clear the tally, set the faults. */
 export default {
