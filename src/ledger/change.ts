@@ -168,6 +168,7 @@ function toRow(
     contents,
     minutes,
     extra,
+    ...(post.coverSize && { coverSize: post.coverSize }),
     ...(post.translationOf && { translationOf: post.translationOf }),
   }
   return {

@@ -112,11 +112,11 @@ function composeList(source: Source, list: ListName, n: number): Open<ListDocume
 function toSummary({ sql, timezone }: Source, slug: string): Summary[] {
   const row = findRow(sql, slug)
   if (!row) return []
-  const { summary, tags, lang, minutes, cover } = readDetails(row)
+  const { summary, tags, lang, minutes, cover, coverSize } = readDetails(row)
   const { title, date, updated } = row
   const day = dayOf(date, timezone)
   const shown = { slug, title, date, day, summary, tags, lang, minutes, cover }
-  return [updated === null ? shown : { ...shown, updated }]
+  return [{ ...shown, ...(coverSize && { coverSize }), ...(updated !== null && { updated }) }]
 }
 
 function composeSite(source: Source): Open<SiteDocument> {

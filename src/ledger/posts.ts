@@ -1,6 +1,6 @@
 /** The rows of posts: finding one, listing them by key, and what the author API shows of them. */
 
-import type { Post } from '../post/post.ts'
+import type { Cover, Post } from '../post/post.ts'
 import { urls } from '../urls.ts'
 import type { PostRecord, Status } from './protocol.ts'
 import { first } from './schema.ts'
@@ -18,7 +18,7 @@ export type Details = Pick<
   | 'contents'
   | 'minutes'
   | 'extra'
-> & { translationOf?: string }
+> & { translationOf?: string; coverSize?: Cover }
 
 export type PostRow = {
   slug: string

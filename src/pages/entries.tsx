@@ -3,6 +3,7 @@
 import type { Summary } from '../post/post.ts'
 import type { Site } from '../site.ts'
 import { urls } from '../urls.ts'
+import { Thumbnail } from './covers.tsx'
 import { asPart, languageOf } from './language.ts'
 import { Time } from './time.tsx'
 
@@ -15,6 +16,9 @@ interface EntriesProps {
 /** What a link to the middle of a list points at: a post's position, the oldest being 1. */
 export const entryId = (position: number): string => `_${position}`
 
+/** Covers that are most often in view at once. */
+const EAGER = 2
+
 /** `from`: the position of the first, newest one. */
 export function Entries({ site, posts, from }: EntriesProps & { from: number }) {
   return (
@@ -23,7 +27,10 @@ export function Entries({ site, posts, from }: EntriesProps & { from: number }) 
         <li id={entryId(from - index)}>
           <Time ms={post.date} day={post.day} lang={site.language} />
           <h2 {...partOf(post, site)}>
-            <a href={urls.post(post.slug)}>{post.title}</a>
+            <a href={urls.post(post.slug)}>
+              <Thumbnail post={post} eager={index < EAGER} />
+              {post.title}
+            </a>
           </h2>
           {post.summary && <p {...partOf(post, site)}>{post.summary}</p>}
         </li>

@@ -3,6 +3,7 @@
 import type { PostHead, Translation } from '../shelf/documents.ts'
 import type { Site } from '../site.ts'
 import { urls } from '../urls.ts'
+import { coverOf } from './covers.tsx'
 import { isoDate } from './dates.ts'
 import { JsonLd } from './jsx-runtime.ts'
 import { languageOf } from './language.ts'
@@ -23,7 +24,7 @@ export interface HeadProps {
 export function Head({ site, lang, title, description, path, article }: HeadProps) {
   const name = title ?? site.title
   const address = path === null ? null : site.url + path
-  const cover = (article?.cover && URL.parse(article.cover, site.url)?.href) || undefined
+  const cover = article ? coverOf(article, site) : null
   return (
     <head>
       <meta charset="utf-8" />
@@ -41,7 +42,14 @@ export function Head({ site, lang, title, description, path, article }: HeadProp
           <meta property="og:site_name" content={site.title} />
           <meta property="og:locale" content={lang.replace('-', '_')} />
           {description && <meta property="og:description" content={description} />}
-          {cover && <meta property="og:image" content={cover} />}
+          {cover && (
+            <>
+              <meta property="og:image" content={cover.url} />
+              {cover.width && <meta property="og:image:width" content={`${cover.width}`} />}
+              {cover.height && <meta property="og:image:height" content={`${cover.height}`} />}
+              <meta property="og:image:alt" content={cover.alt || name} />
+            </>
+          )}
           <meta name="twitter:card" content={cover ? 'summary_large_image' : 'summary'} />
         </>
       )}
@@ -60,7 +68,9 @@ export function Head({ site, lang, title, description, path, article }: HeadProp
           {article.length !== undefined && path && (
             <link rel="alternate" type="text/markdown" href={urls.markdown(path)} />
           )}
-          {address && <JsonLd data={describePost(site, article, { address, lang, cover })} />}
+          {address && (
+            <JsonLd data={describePost(site, article, { address, lang, cover: cover?.url })} />
+          )}
         </>
       )}
       {path !== null && <Feeds site={site} name={name} path={path} />}

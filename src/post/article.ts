@@ -1,7 +1,7 @@
 /** What rendering a post's Markdown needs and what it gives. */
 
 import type { SafeHtml } from './html/safe-html.ts'
-import type { Heading, Picture, Reference, Warning } from './post.ts'
+import type { Cover, Heading, Picture, Reference, Warning } from './post.ts'
 
 export interface ArticleOptions {
   /** 1-based line of the source where the Markdown starts. */
@@ -25,6 +25,7 @@ export interface Article {
   summary: string
   minutes: number
   cover: string | null
+  coverSize: Cover | null
   references: Reference[]
   warnings: Warning[]
 }

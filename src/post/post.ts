@@ -27,6 +27,16 @@ export interface Picture {
   preview?: string
 }
 
+/** The picture that stands for its post: in lists, and where others link to it. */
+export interface Cover {
+  /** In pixels. */
+  width: number
+  height: number
+  alt: string
+  /** Narrower forms of it that can be had, in pixels, ascending. */
+  widths: number[]
+}
+
 /** A picture the source names. `picture` is null when no file came for it. */
 export interface Reference {
   /** The address exactly as the author wrote it. */
@@ -58,6 +68,8 @@ export interface Summary {
   lang: string | null
   minutes: number
   cover: string | null
+  /** Absent when the cover is elsewhere, or there is none. */
+  coverSize?: Cover
 }
 
 /** A source that was read, checked and rendered. */
@@ -76,8 +88,10 @@ export interface Post {
   categories: Label[]
   author: string | null
   summary: string
-  /** Address of the cover picture, or null. */
+  /** Address of the cover the author named, else of the first picture that is large enough, or null. */
   cover: string | null
+  /** Null when the cover is elsewhere, or there is none. */
+  coverSize: Cover | null
   canonical: string | null
   /** The slug of the post that this one is a translation of. */
   translationOf: string | null

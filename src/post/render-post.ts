@@ -5,7 +5,7 @@ import type { Post, RenderOptions } from './post.ts'
 import { readSource } from './source/read-source.ts'
 
 /** Changes whenever the same source would render to other HTML: posts made by another are rendered again. */
-export const RENDERER = '4'
+export const RENDERER = '5'
 
 /** The same, for what a blog renders that offers its pictures in these widths. */
 export const rendererFor = (widths: readonly number[]): string =>
@@ -28,6 +28,7 @@ export async function renderPost(bytes: Uint8Array, options: RenderOptions): Pro
     title: fields.title ?? (article.contents[0]?.text || fields.slug),
     summary: article.summary,
     cover: article.cover,
+    coverSize: article.coverSize,
     html: article.html,
     contents: article.contents,
     text: article.text,

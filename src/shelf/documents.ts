@@ -1,6 +1,6 @@
 /** The documents that readers are served from: what each KV value holds. */
 
-import type { Heading, Label, Summary } from '../post/post.ts'
+import type { Cover, Heading, Label, Summary } from '../post/post.ts'
 
 /** Every document carries the ledger version it was made at and a hash of its content (for ETags). */
 export interface Sealed {
@@ -37,6 +37,8 @@ export interface PostHead extends Sealed {
   author: string | null
   summary: string
   cover: string | null
+  /** Absent when the cover is elsewhere, or there is none. */
+  coverSize?: Cover
   canonical: string | null
   contents: Heading[]
   minutes: number

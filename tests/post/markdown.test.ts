@@ -146,3 +146,10 @@ test('a cover is a picture of the article', async () => {
   expect(cover).toBe('/images/k.jpg')
   expect(references).toHaveLength(1)
 })
+
+test('what a picture shows can be searched, and is no part of the summary', async () => {
+  const { summary, text } = await render('![a lamp](a.jpg)\n\nOne ![by hand](b.jpg) two.')
+  expect(summary).toBe('One two.')
+  expect(text).toContain('a lamp')
+  expect(text).toContain('by hand')
+})

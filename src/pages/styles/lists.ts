@@ -8,6 +8,8 @@ export const lists = `
 .entries p{margin:0;color:var(--soft);line-height:1.6;text-wrap:pretty;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
 .entries p:lang(zh),.entries p:lang(ja){line-height:1.75}
 .entries li{scroll-margin-top:2rem}
+.entries li:has(.cover){position:relative;min-height:7rem;padding-inline-end:10.6rem}
+.cover{position:absolute;inset-block-start:.4rem;inset-inline-end:0;width:9rem;height:6.75rem;object-fit:cover;border-radius:2px;outline:1px solid light-dark(#0001,#fff1);outline-offset:-1px;background:var(--tint)}
 .lines li{display:grid;grid-template-columns:7em 1fr;align-items:baseline;padding:.32em 0}
 .day li{grid-template-columns:4.6em 1fr}
 .lines a{line-height:1.45}
@@ -21,6 +23,7 @@ export const lists = `
 .search :is(input,button){font:inherit;color:inherit;background:var(--tint);border:1px solid var(--soft);border-radius:2px;padding:.3em .7em;min-width:0}
 .search input{flex:1}
 .search button{cursor:pointer}
+@media(max-width:40em){.entries li:has(.cover){min-height:5.6rem;padding-inline-end:6.2rem}.cover{width:5rem;height:5rem}}
 .pager{display:flex;flex-wrap:wrap;gap:.4em 1.8em;margin-top:3.4rem}
 @media(min-width:64em){
 .entries li{position:relative}

@@ -20,9 +20,14 @@ export class Passages {
   text(data: string): void {
     // Between blocks: they say themselves where lines end.
     if (data === '\n' && this.#parts.at(-1) === '\n') return
+    this.unseen(data)
+    this.#paragraph?.push(data)
+  }
+
+  /** Words that are seen only where a picture is not: they can be searched, and are no part of the summary. */
+  unseen(data: string): void {
     this.#parts.push(data)
     this.#length += data.length
-    this.#paragraph?.push(data)
   }
 
   fragment(fragment: Fragment): void {

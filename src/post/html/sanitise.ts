@@ -77,7 +77,7 @@ export function sanitise(html: string, options: SanitiseOptions): Sanitised {
     const kept = RENAMED.get(name) ?? name
     if (name === 'img') {
       write(options.image(attributes, links > 0 || closers.at(-1) === '</picture>'))
-      passages.text(` ${attributes.alt ?? ''} `)
+      passages.unseen(` ${attributes.alt ?? ''} `)
     } else if (name === 'iframe') {
       write(videoFrame(attributes) ?? '')
       skipping = 1

@@ -5,6 +5,7 @@ import type { Article, ArticleOptions } from '../article.ts'
 import { Budget, htmlLimit, refuseGrowth } from '../html/bounds.ts'
 import { sanitise } from '../html/sanitise.ts'
 import { Trusted } from '../html/trusted.ts'
+import { measureCover } from '../pictures/cover.ts'
 import { Pictures, pictureAddress } from '../pictures/pictures.ts'
 import { SourceLines } from '../pictures/source-lines.ts'
 import { byteLength } from '../source/text.ts'
@@ -47,7 +48,7 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
   const dirty = parser.parse(tokens) + footnotes.list(parser)
   const { lineOf } = new SourceLines(body, options.bodyLine)
   const pictures = new Pictures(options.pictures, lineOf, options.widths ?? [])
-  const cover = options.cover === null ? null : pictures.refer(options.cover).picture
+  const named = options.cover === null ? null : pictures.refer(options.cover).picture
   // A UTF-16 code unit is at most three bytes: lengths in bytes are only asked for where they may matter.
   const limit = htmlLimit(3 * body.length)
   // Ids and attributes that the sanitiser drops may make it longer than its result, but not by so much.
@@ -64,6 +65,7 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
     refuseGrowth()
   }
   const words = passages.all()
+  const cover = options.cover === null ? pictures.first : named && { picture: named, alt: '' }
   const references = [...pictures.references.values()]
   return {
     html,
@@ -71,7 +73,8 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
     text: words,
     summary: summarise(options.summary, passages),
     minutes: readingMinutes(words),
-    cover: cover ? pictureAddress(cover) : options.cover,
+    cover: cover ? pictureAddress(cover.picture) : options.cover,
+    coverSize: cover && measureCover(cover, options.widths ?? []),
     references,
     warnings: listWarnings(references, pictures.unnamed, dropped, renderer.complaints),
   }

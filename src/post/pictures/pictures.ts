@@ -4,6 +4,7 @@ import { isRemote, safeAddress } from '../html/address.ts'
 import { escapeHtml } from '../html/escape.ts'
 import type { Attributes } from '../html/sanitise.ts'
 import type { Picture, Reference } from '../post.ts'
+import { isCover } from './cover.ts'
 import { isDead } from './dead-hosts.ts'
 import { COLUMN, missing, sizes, widths } from './picture-attributes.ts'
 import { fileName, normalPath, PictureIndex } from './picture-index.ts'
@@ -26,6 +27,8 @@ export class Pictures {
   readonly references = new Map<string, Reference>()
   /** Those that say nothing to whoever cannot see them. */
   readonly unnamed = new Set<Reference>()
+  /** The first picture of the article that is large enough to stand for it. */
+  first: { picture: Picture; alt: string } | null = null
   #index: PictureIndex
   #lineOf: (address: string) => number
   #widths: readonly number[]
@@ -84,6 +87,7 @@ export class Pictures {
     const name = fileName(normalPath(address)) || address
     if (live === null) return missing(attributes, attributes.alt || name)
     if ((attributes.alt ?? '').trim() === '') this.unnamed.add(reference)
+    if (picture && isCover(picture)) this.first ??= { picture, alt: attributes.alt?.trim() ?? '' }
 
     const [width, height] = sizes(attributes, picture)
     const { align } = attributes
