@@ -5,8 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare'
-import type { Fault, Tally } from './kv-meter/protocol.ts'
-import { meteredKv, meterWorker } from './kv-meter/workers.ts'
+import type { Chances, Fault, Struck, Tally } from './kv-meter/protocol.ts'
+import { meteredKv, meteredR2, meterWorker } from './kv-meter/workers.ts'
 import { readWranglerToml } from './wrangler-toml.ts'
 
 export interface BlogOptions {
@@ -20,6 +20,8 @@ export interface BlogOptions {
   disk?: string
   /** The directory of the built bundle; by default the one the test run has built. */
   bundle?: string
+  /** Takes what the Workers log, which otherwise goes to the console. */
+  log?: (message: string) => void
   /** More Workers, beside the blog. */
   workers?: V4WorkerOptions[]
   /** Bindings to those Workers, or to functions of the test, by name. */
@@ -37,6 +39,7 @@ export const TOKEN = 'a-token-for-tests-only-0123456789'
 /** Opens a blog. Close it when done: it holds a process and a directory. */
 export async function openBlog(options: BlogOptions = {}) {
   const token = options.token === undefined ? TOKEN : options.token
+  const { log } = options
   const disk = options.disk ?? (await mkdtemp(join(tmpdir(), 'deckle-')))
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -45,12 +48,13 @@ export async function openBlog(options: BlogOptions = {}) {
         ...Object.entries(options.isolates ?? {}).map(([name, entry]) =>
           blogWorker({ ...options, entry }, token, name),
         ),
-        meterWorker(),
+        meterWorker(readWranglerToml().name),
         ...(options.workers ?? []),
       ],
       resourcePersistencePath: disk,
       cf: false,
       telemetry: { enabled: false },
+      ...(log && { handleStructuredLogs: ({ message }) => log(message) }),
     }),
   )
   const url = (await miniflare.ready).origin
@@ -64,10 +68,11 @@ export async function openBlog(options: BlogOptions = {}) {
     return fetchPath(path, { ...init, headers })
   }
 
-  const control = async (method: string, body?: string): Promise<Tally> => {
+  const control = async <Told = Tally>(method: string, told?: unknown, path = '/') => {
     const meter = await miniflare.getWorker('kv-meter')
-    const answer = await meter.fetch('http://meter/', { method, ...(body && { body }) })
-    return (await answer.json()) as Tally
+    const body = told === undefined ? {} : { body: JSON.stringify(told) }
+    const answer = await meter.fetch(`http://meter${path}`, { method, ...body })
+    return (await answer.json()) as Told
   }
 
   return {
@@ -97,12 +102,16 @@ export async function openBlog(options: BlogOptions = {}) {
     kv: await miniflare.getKVNamespace('POSTS', 'kv-meter'),
     bucket: options.without?.includes('IMAGES')
       ? null
-      : await miniflare.getR2Bucket('IMAGES', 'deckle'),
+      : await miniflare.getR2Bucket('IMAGES', 'kv-meter'),
     /** What the blog asked of KV. */
     meter: {
       read: () => control('GET'),
       reset: () => control('DELETE'),
-      setFaults: (faults: Fault[]) => control('PUT', JSON.stringify(faults)),
+      setFaults: (faults: Fault[]) => control('PUT', faults),
+      /** Lets chance strike KV and R2; a rate of 0 ends it. */
+      setChances: (chances: Chances) => control('PATCH', chances),
+      /** How many faults struck since they were set. */
+      struck: () => control<Struck>('GET', undefined, '/struck'),
     },
     /** Drops the ledger's object from memory, so that its constructor runs again. */
     evictLedger: () => miniflare.unsafeEvictDurableObject('deckle', 'Ledger', { name: 'ledger' }),
@@ -130,8 +139,10 @@ function blogWorker(options: BlogOptions, token: string | null, name?: string): 
       ...options.vars,
       ...(token === null ? {} : { AUTHOR_TOKEN: token }),
     },
-    unsafeBindings: settings.kv_namespaces.map(({ binding }) => meteredKv(binding)),
-    r2Buckets: kept(settings.r2_buckets).map(({ binding }) => binding),
+    unsafeBindings: [
+      ...settings.kv_namespaces.map(({ binding }) => meteredKv(binding)),
+      ...kept(settings.r2_buckets).map(({ binding }) => meteredR2(binding)),
+    ],
     ...(without.has(settings.images.binding) ? {} : { images: settings.images }),
     durableObjects: Object.fromEntries(
       settings.durable_objects.bindings.map((each) => [

@@ -1,18 +1,33 @@
 /** Idempotency records: a repeated request gets the answer of its first run, for a day. */
 
 import { Refusal } from '../post/refusal.ts'
-import type { Receipt } from './protocol.ts'
+import type { Conditions, Receipt } from './protocol.ts'
 import { first } from './schema.ts'
 
 const DAY = 86_400_000
 
-/** The stored answer; null when the key is new. Throws `idempotency-mismatch` when it came with another body. */
+/** Makes a change once: the same request again gets the answer of its first run. Throws `idempotency-mismatch`. */
+export function once(
+  sql: SqlStorage,
+  { idempotencyKey: key }: Conditions,
+  { digest, now }: { digest: string; now: number },
+  change: () => Receipt,
+): Receipt {
+  const replay = findAnswer(sql, key, digest, now)
+  if (replay) return replay
+  const receipt = change()
+  if (key) saveAnswer(sql, key, digest, receipt, now)
+  return receipt
+}
+
+/** The stored answer; null when there is no key or it is new. Throws `idempotency-mismatch` when it came with another body. */
 export function findAnswer(
   sql: SqlStorage,
-  key: string,
+  key: string | undefined,
   digest: string,
   now: number,
 ): Receipt | null {
+  if (!key) return null
   const row = first<{ digest: string; answer: string }>(
     sql,
     'SELECT digest, answer FROM answers WHERE key = ? AND at > ?',
@@ -28,7 +43,7 @@ export function findAnswer(
 }
 
 /** Keeps an answer, and forgets those older than a day. */
-export function saveAnswer(
+function saveAnswer(
   sql: SqlStorage,
   key: string,
   digest: string,

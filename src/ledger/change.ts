@@ -3,7 +3,7 @@
 import type { Warning } from '../post/post.ts'
 import { Refusal } from '../post/refusal.ts'
 import { keys } from '../shelf/keys.ts'
-import { findAnswer, saveAnswer } from './answers.ts'
+import { once } from './answers.ts'
 import { checkConditions } from './conditions.ts'
 import { yearOf } from './day.ts'
 import { savePictures, saveUses } from './pictures.ts'
@@ -31,12 +31,21 @@ export type Reason = 'push' | 'restore' | 'refresh'
 export function commitPost(
   sql: SqlStorage,
   prepared: Prepared,
-  { timezone, now }: Settings,
+  settings: Settings,
   reason: Reason = 'push',
 ): Receipt {
-  const { draft, post, digest } = prepared
-  const replay = draft.idempotencyKey && findAnswer(sql, draft.idempotencyKey, digest, now)
-  if (replay) return replay
+  const { draft, digest } = prepared
+  const write = () => writePost(sql, prepared, settings, reason)
+  return once(sql, draft, { digest, now: settings.now }, write)
+}
+
+function writePost(
+  sql: SqlStorage,
+  prepared: Prepared,
+  { timezone, now }: Settings,
+  reason: Reason,
+): Receipt {
+  const { draft, post } = prepared
   const old = findRow(sql, post.slug)
   checkConditions(old, draft, post.slug)
   checkOwner(old, prepared)
@@ -60,7 +69,7 @@ export function commitPost(
     const paths = saveAliases(sql, row.slug, post.aliases, warnings)
     savePost(sql, old, row, now, paths)
   }
-  const receipt: Receipt = {
+  return {
     ...toRecord(changedContent ? row : old),
     created,
     changedContent,
@@ -69,12 +78,20 @@ export function commitPost(
     images: post.references,
     replayed: false,
   }
-  if (draft.idempotencyKey) saveAnswer(sql, draft.idempotencyKey, digest, receipt, now)
-  return receipt
 }
 
 /** Takes a post away; its revisions stay. Removing it again changes nothing. */
 export function removePost(
+  sql: SqlStorage,
+  slug: string,
+  options: Conditions & { by: string },
+  now: number,
+): Receipt {
+  const remove = () => takeDown(sql, slug, options, now)
+  return once(sql, options, { digest: `remove ${slug}`, now }, remove)
+}
+
+function takeDown(
   sql: SqlStorage,
   slug: string,
   { by, ...conditions }: Conditions & { by: string },

@@ -4,6 +4,7 @@ import { DurableObject } from 'cloudflare:workers'
 import { Refusal } from '../post/refusal.ts'
 import { readSite } from '../site.ts'
 import { WIDTHS } from '../urls.ts'
+import { findAnswer } from './answers.ts'
 import { commitPost, publishScheduled, type Reason, removePost } from './change.ts'
 import { compose, nextScheduled } from './compose.ts'
 import { Drain } from './drain.ts'
@@ -14,7 +15,7 @@ import { prepare, type Setting } from './prepare.ts'
 import type { Answer, Conditions, Draft, Dry, LedgerApi, Receipt, Status } from './protocol.ts'
 import { continueRebuild, isRefreshing, startRebuild } from './rebuild.ts'
 import { rehearse } from './rehearse.ts'
-import { findDraft, findSource, listRevisions } from './revisions.ts'
+import { findDraft, findFormer, findSource, listRevisions } from './revisions.ts'
 import { createTables, first } from './schema.ts'
 import { search } from './search.ts'
 import { updateIndex } from './search-index.ts'
@@ -85,18 +86,12 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     { revision, dry = false, ...options }: Conditions & Dry & { by: string; revision?: number },
   ): Promise<Answer<Receipt>> {
     return this.#answer(() => {
-      const row = findRow(this.#sql, slug)
-      if (!row) {
-        throw new Refusal('not-found', { field: 'slug', message: `There is no post "${slug}".` })
-      }
-      // A removed post comes back as it was; a live one goes back by one.
-      const wanted = revision ?? row.revision - 1
-      const draft = findDraft(this.#sql, slug, wanted)
-      if (!draft) {
-        const message = `"${slug}" has no revision ${wanted} to restore.`
-        throw new Refusal('not-found', { field: 'revision', message })
-      }
-      return this.#write({ ...draft, ...options }, { reason: 'restore', dry })
+      const digest = `restore ${slug} ${revision ?? ''}`
+      // Asked again, "the one before" would be another one.
+      const replay = findAnswer(this.#sql, options.idempotencyKey, digest, Date.now())
+      if (replay) return this.#show(replay)
+      const draft = findFormer(this.#sql, slug, revision)
+      return this.#write({ ...draft, ...options }, { reason: 'restore', dry, digest })
     })
   }
 
@@ -195,8 +190,12 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     await this.#arm()
   }
 
-  async #write(draft: Draft, { dry = false, reason = 'push' as Reason } = {}): Promise<Receipt> {
+  async #write(
+    draft: Draft,
+    { dry = false, reason = 'push' as Reason, digest = '' } = {},
+  ): Promise<Receipt> {
     const prepared = await prepare(this.#sql, draft, this.#setting)
+    if (digest) prepared.digest = digest
     const settings = { timezone: this.#setting.timezone, now: Date.now() }
     const commit = () => commitPost(this.#sql, prepared, settings, reason)
     if (!dry) return this.#show(await this.#sweeper.between(() => this.#transact(commit)))
@@ -211,7 +210,8 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
 
   /** Brings a change to the readers, as far as that goes now, and tells how far it went. */
   async #show(receipt: Receipt): Promise<Receipt> {
-    if (receipt.changedContent && !receipt.replayed) {
+    // A replay, too: the run it repeats may have died before the shelf was written.
+    if (receipt.changedContent) {
       await this.#arm(GRACE)
       await this.#drain.flush()
       await this.#arm()

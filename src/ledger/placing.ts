@@ -22,7 +22,7 @@ export function placePost(sql: SqlStorage, old: PostRow | null, now: PostRow): S
   const was = old?.status === 'published' ? old : null
   const is = now.status === 'published' ? now : null
   // A draft or a scheduled post that readers never saw leaves nothing on the shelf but the next date.
-  if (was || is || old?.status === 'gone') dirty.add(keys.post(now.slug))
+  if (was || is) dirty.add(keys.post(now.slug))
   if (was || is || old?.status === 'scheduled' || now.status === 'scheduled') dirty.add(keys.site())
   if (!was && !is) return dirty
 

@@ -4,10 +4,12 @@ import type { Hits } from '../post/hit.ts'
 import type { Heading, Picture, Reference, Warning } from '../post/post.ts'
 import type { RefusalData } from '../post/refusal.ts'
 
-/** A write's preconditions (RFC 9110, section 13.1). Entity tags come without quotes. */
+/** How a write is guarded: by preconditions (RFC 9110, section 13.1) and against being made twice. Entity tags come without quotes. */
 export interface Conditions {
   ifMatch?: string[] | '*'
   ifNoneMatch?: '*'
+  /** A write that comes again with the same key is answered as it was, and not made again. */
+  idempotencyKey?: string
 }
 
 /** A post as it was sent. */
@@ -19,7 +21,6 @@ export interface Draft extends Conditions {
   name?: string
   /** The pictures that came along, by file name. They are already stored when `publish` is called. */
   pictures: { name: string; picture: Picture }[]
-  idempotencyKey?: string
   /** Who writes: the token's name. */
   by: string
 }

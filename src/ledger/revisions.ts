@@ -1,8 +1,9 @@
 /** Every version of every post: its exact bytes, who pushed them and when. */
 
+import { Refusal } from '../post/refusal.ts'
 import { record } from './log.ts'
 import { sentPictures } from './pictures.ts'
-import type { PostRow } from './posts.ts'
+import { findRow, type PostRow } from './posts.ts'
 import type { Draft, Revision, Source } from './protocol.ts'
 import { first } from './schema.ts'
 
@@ -86,6 +87,20 @@ export function findDraft(
     ),
     ...(row.name === null ? {} : { name: row.name }),
   }
+}
+
+/** What a restore publishes: the named revision, or the one before. Throws `not-found`. */
+export function findFormer(sql: SqlStorage, slug: string, revision?: number): Omit<Draft, 'by'> {
+  const row = findRow(sql, slug)
+  if (!row) {
+    throw new Refusal('not-found', { field: 'slug', message: `There is no post "${slug}".` })
+  }
+  // A removed post comes back as it was; a live one goes back by one.
+  const wanted = revision ?? row.revision - 1
+  const draft = findDraft(sql, slug, wanted)
+  if (draft) return draft
+  const message = `"${slug}" has no revision ${wanted} to restore.`
+  throw new Refusal('not-found', { field: 'revision', message })
 }
 
 function toBuffer(bytes: Uint8Array): ArrayBuffer {

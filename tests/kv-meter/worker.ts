@@ -1,10 +1,19 @@
-/** Stands in front of KV: counts what each key is asked for, and fails, delays or loses on demand. */
+/** Stands in front of KV and R2: counts what each key is asked for, and fails, delays or loses on demand. */
 
 import { WorkerEntrypoint } from 'cloudflare:workers'
-import type { Fault, Tally } from './protocol.ts'
+import type { Chances, Fault, Store, Struck, Tally } from './protocol.ts'
 
 interface Back {
   BACK: Fetcher
+  BACK_R2: Fetcher
+  /** The blog, when it can be told to drop its object. */
+  BLOG?: Fetcher
+}
+
+interface Operation {
+  store: Store
+  op: keyof Tally
+  keys: string[]
 }
 
 let tally: Tally = { get: {}, put: {}, delete: {}, list: {} }
@@ -17,22 +26,25 @@ interface Before {
   init: ResponseInit
   until: number
 }
+let struck: Struck = {}
+let draw: (() => Fault | undefined) | null = null
+/** Counts how often the faults were set. */
+let orders = 0
 
 /** Speaks the protocol of workerd's KV binding: one HTTP request per operation. */
 export class Meter extends WorkerEntrypoint<Back> {
   override async fetch(request: Request): Promise<Response> {
     // A body left unread would leave the writer waiting for ever.
     const body = /^(PUT|POST)$/.test(request.method) ? await request.arrayBuffer() : null
-    const { op, keys } = readOperation(request, body)
+    const operation = readOperation(request, body)
+    const { op, keys } = operation
     for (const key of keys) tally[op][key] = (tally[op][key] ?? 0) + 1
-    const fault = takeFault(op, keys)
-    if (fault?.delay) await scheduler.wait(fault.delay)
-    if (fault?.status) return new Response('fault', { status: fault.status })
-    if (fault?.lose) return new Response(null)
-    if (fault?.stale) await this.#hide(keys, request.url, fault.stale)
-    const old = op === 'get' ? before.get(keys.join())?.find(isSeen) : undefined
-    if (old) return new Response(old.body, old.init)
-    return this.env.BACK.fetch(body ? new Request(request, { body }) : request)
+    return strike(this.env, operation, async (fault) => {
+      if (fault?.stale && op === 'put') await this.#hide(keys, request.url, fault.stale)
+      const old = op === 'get' ? before.get(keys.join())?.find(isSeen) : undefined
+      if (old) return new Response(old.body, old.init)
+      return this.env.BACK.fetch(body ? new Request(request, { body }) : request)
+    })
   }
 
   /** Keeps what stands under a key in sight for some milliseconds. */
@@ -48,33 +60,113 @@ export class Meter extends WorkerEntrypoint<Back> {
 
 const isSeen = ({ until }: Before): boolean => Date.now() < until
 
-/** The meter's own controls: read or clear the tally, set the faults. */
+/** Speaks the protocol of workerd's R2 binding: the operation is in a header, or before the body. */
+export class Bucket extends WorkerEntrypoint<Back> {
+  override async fetch(request: Request): Promise<Response> {
+    const body = request.method === 'PUT' ? await request.arrayBuffer() : null
+    const operation = readBucketOperation(request, body)
+    return strike(this.env, operation, () =>
+      this.env.BACK_R2.fetch(body ? new Request(request, { body }) : request),
+    )
+  }
+}
+
+/** The meter's own controls: read or clear the tally, set the faults or their chances. */
 export default {
   async fetch(request: Request): Promise<Response> {
     if (request.method === 'PUT') faults = await request.json()
+    if (request.method === 'PATCH') draw = drawer(await request.json())
+    if (/^(PUT|PATCH)$/.test(request.method)) {
+      struck = {}
+      orders++
+    }
     if (request.method === 'DELETE') tally = { get: {}, put: {}, delete: {}, list: {} }
-    return Response.json(tally)
+    return Response.json(new URL(request.url).pathname === '/struck' ? struck : tally)
   },
 }
 
-function readOperation(
-  request: Request,
-  body: ArrayBuffer | null,
-): { op: keyof Tally; keys: string[] } {
+async function strike(
+  { BLOG }: Back,
+  operation: Operation,
+  act: (fault?: Fault) => Promise<Response>,
+): Promise<Response> {
+  const fault = takeFault(operation) ?? draw?.()
+  if (!fault || (fault.stale && operation.op !== 'put')) return act()
+  const kind = Object.keys(fault).find((each) => KINDS.has(each)) ?? 'delay'
+  const name = `${operation.store} ${kind}${fault.after ? ' after' : ''}`
+  struck[name] = (struck[name] ?? 0) + 1
+  if (fault.delay) await scheduler.wait(fault.delay)
+  // A promise kept across requests would not wake this one.
+  for (const since = orders; fault.hang && since === orders; ) await scheduler.wait(2)
+  if (fault.lose) return new Response(null)
+  const answer = fault.after || !(fault.status || fault.kill) ? await act(fault) : null
+  if (fault.kill) await BLOG?.fetch('http://blog/.prove/die', { method: 'POST' })
+  if (answer && !fault.status) return answer
+  await answer?.body?.cancel()
+  return new Response('fault', { status: fault.status ?? 503 })
+}
+
+const KINDS = new Set(['hang', 'kill', 'lose', 'stale', 'status', 'delay'])
+
+/** Draws from mulberry32: the n-th operation meets the same fault for the same seed. */
+function drawer({ seed, rate, delay }: Chances): (() => Fault | undefined) | null {
+  if (rate === 0) return null
+  let state = seed
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+  const of = { op: '*', key: '' } as const
+  const kinds: (() => Fault)[] = [
+    () => ({ ...of, status: 503 }),
+    () => ({ ...of, status: 429 }),
+    () => ({ ...of, status: 503, after: true }),
+    () => ({ ...of, delay: Math.ceil(next() * delay) }),
+    () => ({ ...of, stale: Math.ceil(next() * delay) }),
+    () => ({ ...of, kill: true, after: next() < 0.5, status: 503 }),
+  ]
+  return () => {
+    const [hit, kind] = [next(), next()]
+    return hit < rate ? kinds[Math.floor(kind * kinds.length)]?.() : undefined
+  }
+}
+
+function readOperation(request: Request, body: ArrayBuffer | null): Operation {
   const { pathname } = new URL(request.url)
   if (request.method === 'POST' && body) {
     const { keys } = JSON.parse(new TextDecoder().decode(body)) as { keys: string[] }
-    return { op: 'get', keys }
+    return { store: 'kv', op: 'get', keys }
   }
-  if (pathname === '/') return { op: 'list', keys: ['*'] }
+  if (pathname === '/') return { store: 'kv', op: 'list', keys: ['*'] }
   const op = request.method === 'PUT' ? 'put' : request.method === 'DELETE' ? 'delete' : 'get'
-  return { op, keys: [decodeURIComponent(pathname.slice(1))] }
+  return { store: 'kv', op, keys: [decodeURIComponent(pathname.slice(1))] }
 }
 
-function takeFault(op: keyof Tally, keys: string[]): Fault | undefined {
-  const fault = faults.find(
-    (each) => each.op === op && each.times !== 0 && keys.some((key) => key.startsWith(each.key)),
-  )
-  if (fault?.times) fault.times -= 1
-  return fault
+function readBucketOperation(request: Request, body: ArrayBuffer | null): Operation {
+  const length = Number(request.headers.get('cf-r2-metadata-size'))
+  const head = body
+    ? new TextDecoder().decode(body.slice(0, length))
+    : (request.headers.get('cf-r2-request') ?? '{}')
+  const { method, object = '*' } = JSON.parse(head) as { method: string; object?: string }
+  const op = method === 'head' ? 'get' : method
+  return { store: 'r2', op: op as keyof Tally, keys: [object] }
+}
+
+function takeFault({ store, op, keys }: Operation): Fault | undefined {
+  for (const fault of faults) {
+    const fits =
+      (fault.op === op || fault.op === '*') &&
+      (fault.store ?? 'kv') === store &&
+      fault.times !== 0 &&
+      keys.some((key) => key.startsWith(fault.key))
+    if (!fits) continue
+    if (fault.skip) fault.skip -= 1
+    else {
+      if (fault.times) fault.times -= 1
+      return fault
+    }
+  }
+  return undefined
 }

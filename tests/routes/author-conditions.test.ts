@@ -75,6 +75,28 @@ describe('Idempotency-Key', () => {
     expect((await postOf(await blog.api('/api/posts/once'))).source).toBe('# Two')
   })
 
+  test('a restore sent twice goes back once, a removal sent twice is answered twice', async () => {
+    await put('back', '# One')
+    await put('back', '# Two')
+    const send = (method: string, path: string) =>
+      blog.api(`/api/posts/${path}`, {
+        method,
+        headers: { 'Idempotency-Key': `${method} ${path}` },
+      })
+    const restored = [await send('POST', 'back/restore'), await send('POST', 'back/restore')]
+    expect(restored.map(({ status }) => status)).toEqual([200, 200])
+    expect(restored.map(({ headers }) => headers.get('Idempotent-Replayed'))).toEqual([
+      null,
+      'true',
+    ])
+    expect(await postOf(await blog.api('/api/posts/back'))).toMatchObject({
+      ...{ source: '# One', revision: 3 },
+    })
+    const removed = [await send('DELETE', 'back'), await send('DELETE', 'back')]
+    const receipts = await Promise.all(removed.map(receiptOf))
+    expect(receipts.map(({ revision }) => revision)).toEqual([4, 4])
+  })
+
   test('422 for another body', async () => {
     const headers = { 'Idempotency-Key': 'key two' }
     await put('other-body', '# One', headers)

@@ -8,9 +8,9 @@ const TAGS =
   /^\s*(W\/)?"[\x21\x23-\x7e\x80-\uffff]*"\s*(,\s*(W\/)?"[\x21\x23-\x7e\x80-\uffff]*"\s*)*$/
 const TAG = /(W\/)?"([^"]*)"/g
 
-/** If-Match and If-None-Match of a write. Throws `bad-request` when they cannot be read. */
+/** If-Match, If-None-Match and Idempotency-Key of a write. Throws `bad-request` when they cannot be read. */
 export function readConditions(headers: Headers): Conditions {
-  const conditions: Conditions = {}
+  const conditions: Conditions = readIdempotencyKey(headers)
   const match = headers.get('If-Match')
   if (match !== null) conditions.ifMatch = match.trim() === '*' ? '*' : strongTags(match)
   const none = headers.get('If-None-Match')
@@ -38,8 +38,7 @@ export function isHeld(headers: Headers, etag: string): boolean {
   return held.trim() === '*' || [...held.matchAll(TAG)].some(([, , tag]) => tag === etag)
 }
 
-/** The Idempotency-Key, or undefined. Throws `bad-request`. */
-export function readIdempotencyKey(headers: Headers): { idempotencyKey?: string } {
+function readIdempotencyKey(headers: Headers): { idempotencyKey?: string } {
   const key = headers.get('Idempotency-Key')
   if (key === null) return {}
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) {

@@ -8,7 +8,7 @@ import { readSite } from '../../site.ts'
 import { urls } from '../../urls.ts'
 import { ledgerOf, take } from '../ledger.ts'
 import { readBody } from './body.ts'
-import { isDryRun, readConditions, readIdempotencyKey } from './conditions.ts'
+import { isDryRun, readConditions } from './conditions.ts'
 import { contentType, unsupported } from './draft.ts'
 import { bodyName } from './file-name.ts'
 import { type File, readForm } from './form.ts'
@@ -49,7 +49,7 @@ images.post('/posts/:slug/images', async (c) => {
   const request = c.req.raw
   const slug = slugOf(request)
   const dry = isDryRun(request)
-  const options = { ...readConditions(request.headers), ...readIdempotencyKey(request.headers) }
+  const options = readConditions(request.headers)
   bucketOf(c.env)
   const uploads = await inspectUploads(await readFiles(request))
   const pictures = uploads.map(({ name, picture }) => ({ name, picture }))

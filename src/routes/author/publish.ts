@@ -7,7 +7,7 @@ import { readSite } from '../../site.ts'
 import { urls } from '../../urls.ts'
 import { ledgerOf, take } from '../ledger.ts'
 import { forget } from '../memory.ts'
-import { isDryRun, readConditions, readIdempotencyKey } from './conditions.ts'
+import { isDryRun, readConditions } from './conditions.ts'
 import { readDraft } from './draft.ts'
 import { bucketOf, storeUploads, type Upload } from './uploads.ts'
 import { toReceipt } from './views.ts'
@@ -21,7 +21,7 @@ export const AUTHOR = 'AUTHOR_TOKEN'
 export async function publish(c: AuthorContext, slug?: string): Promise<Response> {
   const request = c.req.raw
   const dry = isDryRun(request)
-  const options = { ...readConditions(request.headers), ...readIdempotencyKey(request.headers) }
+  const options = readConditions(request.headers)
   const { uploads, ...sent } = await readDraft(request)
   if (slug !== undefined && sent.slug !== undefined && sent.slug !== slug) {
     const message = `The body says "${sent.slug}", the address "${slug}".`

@@ -1,0 +1,163 @@
+/** The blog as the proofs run it: the built Worker, whose ledger's storage fails on demand and whose clock can be moved. */
+
+import Deckle, { Ledger as Built } from '../../../src/worker.ts'
+import type { ClockOrder, Fate, StorageOrder, StorageTally } from './protocol.ts'
+
+const real = { now: Date.now, setTimeout: globalThis.setTimeout }
+const clock = { speed: 1, leap: 0, since: 0 }
+const toReal = (time: number) => clock.since + (time - clock.leap - clock.since) / clock.speed
+Date.now = () => Math.floor(clock.since + (real.now() - clock.since) * clock.speed + clock.leap)
+globalThis.setTimeout = ((act: () => void, ms = 0) =>
+  real.setTimeout(act, ms / clock.speed)) as typeof setTimeout
+
+let order: StorageOrder = {}
+let tally: StorageTally = { calls: 0, struck: 0 }
+let state = 0
+/** When the ledger wants to be woken, by its own clock. */
+let alarm: number | null = null
+/** Storage as it is, past all faults. */
+let storage: DurableObjectStorage
+
+export class Ledger extends Built {
+  constructor(ctx: DurableObjectState, env: Env) {
+    storage = ctx.storage
+    Object.defineProperty(ctx, 'storage', { value: failing(ctx, storage) })
+    super(ctx, env)
+  }
+
+  die(): void {
+    this.ctx.abort('the object was killed')
+  }
+
+  async rearm(): Promise<void> {
+    if (alarm !== null) await storage.setAlarm(Math.ceil(toReal(alarm)))
+  }
+
+  /** Everything in which the shelf, the lists or the outbox disagree with the posts. */
+  async inspect(): Promise<string[]> {
+    const wrong = AUDITS.flatMap(([message, query]) =>
+      storage.sql
+        .exec<{ what: string }>(query)
+        .toArray()
+        .map(({ what }) => `${message}: ${what}`),
+    )
+    for (const { key, ver } of storage.sql
+      .exec<{ key: string; ver: number }>('SELECT key, ver FROM shelf')
+      .toArray()) {
+      const kept = await this.env.POSTS.getWithMetadata<{ ver: number }>(key, 'arrayBuffer')
+      const want = await this.document(key)
+      if (!kept.value || !want || !same(new Uint8Array(kept.value), want)) {
+        wrong.push(`KV differs from the ledger: ${key}`)
+      } else if (kept.metadata?.ver !== ver) wrong.push(`KV has another version: ${key}`)
+    }
+    return wrong
+  }
+}
+
+/** Each query finds nothing when all is well. */
+const AUDITS: [message: string, query: string][] = [
+  ['still to be put', 'SELECT key AS what FROM shelf WHERE put < ver'],
+  [
+    'published and in no list',
+    `SELECT slug AS what FROM posts WHERE status = 'published' AND kind = 'post'
+     AND slug NOT IN (SELECT slug FROM entries WHERE list = 'all')`,
+  ],
+  [
+    'listed and not published',
+    `SELECT list || ' ' || slug AS what FROM entries
+     WHERE slug NOT IN (SELECT slug FROM posts WHERE status = 'published')`,
+  ],
+  [
+    'a list of another length',
+    `SELECT list AS what FROM lists WHERE list NOT LIKE 'year:%'
+     AND size <> (SELECT count(*) FROM entries WHERE entries.list = lists.list)`,
+  ],
+  [
+    'found by nobody, or by all though removed',
+    `SELECT slug AS what FROM posts WHERE (status = 'published') <> (slug IN (SELECT slug FROM indexed))`,
+  ],
+  [
+    'a revision too many or too few',
+    `SELECT slug AS what FROM posts
+     WHERE revision <> (SELECT count(*) FROM revisions WHERE revisions.slug = posts.slug)`,
+  ],
+  [
+    'shown and not known',
+    'SELECT key AS what FROM uses WHERE key NOT IN (SELECT key FROM pictures)',
+  ],
+]
+
+export default class Proven extends Deckle {
+  override fetch(request: Request): Response | Promise<Response> {
+    const { pathname } = new URL(request.url)
+    if (!pathname.startsWith('/.prove/')) return super.fetch(request)
+    return this.#obey(pathname.slice(8), request)
+  }
+
+  async #obey(command: string, request: Request): Promise<Response> {
+    const ledger = this.env.LEDGER.getByName('ledger') as unknown as Ledger
+    if (command === 'die') await Promise.resolve(ledger.die()).catch(() => null)
+    if (command === 'inspect') return Response.json(await ledger.inspect())
+    if (command === 'storage') {
+      order = await request.json()
+      tally = { calls: 0, struck: 0 }
+      state = order.chances?.seed ?? 0
+    }
+    if (command === 'clock') {
+      const { speed = clock.speed, leap = 0 } = await request.json<ClockOrder>()
+      const now = Date.now()
+      Object.assign(clock, { since: real.now(), speed })
+      clock.leap = now + leap - clock.since
+      await ledger.rearm()
+      return Response.json(Date.now())
+    }
+    return Response.json(tally)
+  }
+}
+
+function failing(ctx: DurableObjectState, { sql }: DurableObjectStorage): object {
+  const meet = <Value>(act: () => Value): Value => {
+    const fate = nextFate()
+    if (fate === 'before') throw new Error('storage failed')
+    if (fate === 'death') ctx.abort('the object died at its storage')
+    const value = act()
+    if (fate === 'after') throw new Error('storage failed after all')
+    return value
+  }
+  return {
+    sql: {
+      exec: (query: string, ...bindings: SqlStorageValue[]) =>
+        meet(() => sql.exec(query, ...bindings)),
+      get databaseSize() {
+        return sql.databaseSize
+      },
+    },
+    transactionSync: <Value>(change: () => Value) => meet(() => storage.transactionSync(change)),
+    async setAlarm(time: number) {
+      await meet(() => {
+        alarm = time
+        return storage.setAlarm(Math.ceil(toReal(time)))
+      })
+    },
+  }
+}
+
+function nextFate(): Fate | null {
+  tally.calls++
+  const { nth, fate = 'before', chances } = order
+  let met: Fate | null = nth === tally.calls ? fate : null
+  if (chances && draw() < chances.rate) {
+    met = (['before', 'after', 'death'] as const)[Math.floor(draw() * 3)] ?? null
+  }
+  if (met) tally.struck++
+  return met
+}
+
+/** Park and Miller's generator: from 0 to 1, the same for the same seed. */
+function draw(): number {
+  state = (((state % 2147483646) + 1) * 48271) % 2147483647
+  return state / 2147483647
+}
+
+const same = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, at) => byte === b[at])
