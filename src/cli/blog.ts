@@ -7,6 +7,7 @@ import { type Context, UsageError } from './command.ts'
 import { readCredentials } from './credentials.ts'
 import { printable } from './printable.ts'
 import { Remote } from './remote.ts'
+import { chooseWords } from './words.ts'
 
 /** Throws a UsageError that says how to log in. */
 export async function openRemote({ flags, words, terminal }: Context): Promise<Remote> {
@@ -27,14 +28,10 @@ export async function openRemote({ flags, words, terminal }: Context): Promise<R
 export function readOrigin(text: string): string {
   const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`)
   if (!url?.hostname || url.username || url.password) {
-    throw new UsageError(
-      `"${printable(text)}" is not the address of a blog, such as https://blog.example.`,
-    )
+    throw new UsageError(chooseWords().notAnAddress(printable(text)))
   }
   if (url.protocol === 'http:' && !isLocal(url.hostname)) {
-    throw new UsageError(
-      `${url.origin} is not encrypted: a token sent there can be read on the way. Use https.`,
-    )
+    throw new UsageError(chooseWords().notEncrypted(url.origin))
   }
   return url.origin
 }

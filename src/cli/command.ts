@@ -1,22 +1,23 @@
 /** What a command of `deckle` is: its words for the help, its options, and what it does. */
 
+import type { Text } from './language.ts'
 import type { Terminal } from './terminal.ts'
 import type { Words } from './words.ts'
 
 export interface Option {
   /** What stands for the value in the help; without it the option is a switch. */
   value?: string
-  says: string
+  says: Text
 }
 
 export interface Command {
   name: string
   /** What follows the name: `[folder | files…]`. */
   takes: string
-  says: { en: string; zh: string }
+  says: Text
   options: Record<string, Option>
-  /** A command line, and what it does. */
-  examples: [line: string, says: string][]
+  /** A command line, and what it does where that is not plain. */
+  examples: [line: string, says?: Text][]
   load(): Promise<{ run(context: Context): Promise<number> }>
 }
 
@@ -34,9 +35,20 @@ export interface Context {
 
 /** Options that every command takes. */
 export const COMMON: Record<string, Option> = {
-  blog: { value: 'url', says: 'which blog; else DECKLE_URL, else the one logged in to last' },
-  json: { says: 'one JSON value on standard output, for scripts' },
-  help: { says: 'this help' },
+  blog: {
+    value: 'url',
+    says: {
+      en: 'which blog; else DECKLE_URL, else the one logged in to last',
+      zh: '哪个博客；否则用 DECKLE_URL，再否则用最近登录的',
+    },
+  },
+  json: {
+    says: {
+      en: 'one JSON value on standard output, for scripts',
+      zh: '在标准输出给出一个 JSON 值，供脚本使用',
+    },
+  },
+  help: { says: { en: 'this help', zh: '显示这份帮助' } },
 }
 
 /** 0: done. 1: something is wrong with a post, or in conflict. 2: not understood. 3: no answer, or no entry. */

@@ -3,6 +3,7 @@
 import { chmod, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { configDirectory } from './directories.ts'
+import { chooseWords } from './words.ts'
 
 export interface Credentials {
   /** The blog logged in to last. */
@@ -22,13 +23,13 @@ export async function readCredentials(): Promise<Credentials> {
   })
   if (text === null) return { blog: null, tokens: {} }
   if (process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0) {
-    throw new Error(`Others can read ${file}. Run: chmod 600 ${file}`)
+    throw new Error(chooseWords().othersCanRead(file))
   }
   try {
     const { blog = null, tokens = {} } = JSON.parse(text)
     return { blog, tokens }
   } catch (cause) {
-    throw new Error(`${file} is not JSON. Remove it and log in again.`, { cause })
+    throw new Error(chooseWords().notJson(file), { cause })
   }
 }
 

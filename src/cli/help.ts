@@ -1,43 +1,59 @@
 /** The help: what there is, and how each is used, by example. */
 
-import { COMMON, type Command, EXIT } from './command.ts'
+import { COMMON, type Command } from './command.ts'
 import { commands } from './commands.ts'
+import { chooseLanguage, speak } from './language.ts'
+
+const words = speak({
+  en: {
+    usage: 'deckle <command> [options]',
+    begin: 'To begin:',
+    more: 'deckle <command> --help says more.',
+    codes:
+      'Exit code 0: done; 1: a post is refused or in conflict; 2: not understood; 3: no answer, or a wrong token.',
+  },
+  zh: {
+    usage: 'deckle <命令> [选项]',
+    begin: '从这里开始：',
+    more: 'deckle <命令> --help 说得更多。',
+    codes: '退出码 0：完成；1：有文章被拒或有冲突；2：没有看懂；3：没有回应，或令牌不对。',
+  },
+})
 
 /** All commands on one screen. */
-export function describeAll(language: 'en' | 'zh'): string {
+export function describeAll(): string {
   const rows = commands.map(({ name, takes, says }): [string, string] => [
     `${name} ${takes}`.trim(),
-    says[language],
+    says[chooseLanguage()],
   ])
+  const first = ['deckle login https://blog.example', 'deckle new "Hello"', 'deckle push']
   return [
-    'deckle <command> [options]',
+    words.usage,
     '',
     table(rows),
     '',
-    'To begin:',
-    table([
-      ['deckle login https://blog.example', ''],
-      ['deckle new "Hello"', ''],
-      ['deckle push', ''],
-    ]),
+    words.begin,
+    table(first.map((line) => [line, ''])),
     '',
-    'deckle <command> --help says more.',
+    words.more,
   ].join('\n')
 }
 
 export function describe({ name, takes, says, options, examples }: Command): string {
+  const language = chooseLanguage()
+  const lines = examples.map(([line, does]): [string, string] => [line, does?.[language] ?? ''])
   const rows = Object.entries({ ...options, ...COMMON }).map(([flag, option]): [string, string] => [
     `--${flag}${option.value ? ` <${option.value}>` : ''}`,
-    option.says,
+    option.says[language],
   ])
   return [
-    `deckle ${`${name} ${takes}`.trim()}: ${says.en}`,
+    `deckle ${`${name} ${takes}`.trim()}: ${says[language]}`,
     '',
-    table(examples),
+    table(lines),
     '',
     table(rows),
     '',
-    `Exit code ${EXIT.done}: done; ${EXIT.wrong}: a post is refused or in conflict; ${EXIT.usage}: not understood; ${EXIT.unreachable}: no answer, or a wrong token.`,
+    words.codes,
   ].join('\n')
 }
 

@@ -1,7 +1,7 @@
 /** Understands a command line, runs its command, and turns what went wrong into a line and an exit code. */
 
-import { parseArgs } from 'node:util'
-import { COMMON, type Command, EXIT, UsageError } from './command.ts'
+import { EXIT, UsageError } from './command.ts'
+import { readCommandLine } from './command-line.ts'
 import { commands, findCommand } from './commands.ts'
 import { describe, describeAll } from './help.ts'
 import { printable } from './printable.ts'
@@ -9,7 +9,7 @@ import { RemoteRefusal } from './remote-refusal.ts'
 import { openTerminal } from './terminal.ts'
 import { Unreachable } from './unreachable.ts'
 import { readVersion } from './version.ts'
-import { chooseLanguage, chooseWords } from './words.ts'
+import { chooseWords } from './words.ts'
 
 /** Gives the exit code. */
 export async function main(args: string[]): Promise<number> {
@@ -18,17 +18,17 @@ export async function main(args: string[]): Promise<number> {
   const plain = openTerminal(process.stdout)
   if (/^(--version|-v)$/.test(name)) return say(plain.say, readVersion())
   const command = findCommand(/^(help|--help|-h)?$/.test(name) ? (rest[0] ?? '') : name)
-  const language = chooseLanguage()
   const errors = openTerminal(process.stderr)
   if (!command) {
-    if (/^(help|--help|-h)?$/.test(name)) return say(plain.say, describeAll(language))
-    errors.say(
-      `There is no command "${printable(name)}". There are: ${commands.map((each) => each.name).join(', ')}.`,
-    )
+    if (/^(help|--help|-h)?$/.test(name)) return say(plain.say, describeAll())
+    errors.say(words.noCommand(printable(name), commands.map((each) => each.name).join(', ')))
     return EXIT.usage
   }
   try {
-    const { flags, paths } = parse(command, /^(help|--help|-h)$/.test(name) ? ['--help'] : rest)
+    const { flags, paths } = readCommandLine(
+      command,
+      /^(help|--help|-h)$/.test(name) ? ['--help'] : rest,
+    )
     if (flags.help) return say(plain.say, describe(command))
     const terminal = flags.json ? errors : plain
     const answer = (value: unknown) => {
@@ -51,26 +51,6 @@ const isOut = (error: unknown): boolean =>
 function say(out: (line: string) => void, text: string): number {
   out(text)
   return EXIT.done
-}
-
-function parse(command: Command, args: string[]) {
-  const known = Object.entries({ ...command.options, ...COMMON })
-  const options = Object.fromEntries(
-    known.map(([flag, { value }]) => [
-      flag,
-      {
-        type: value ? ('string' as const) : ('boolean' as const),
-        ...(flag === 'help' && { short: 'h' }),
-      },
-    ]),
-  )
-  try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
-    return { flags: values as Record<string, string | boolean | undefined>, paths: positionals }
-  } catch (error) {
-    const message = error instanceof Error ? error.message.split('. ')[0] : String(error)
-    throw new UsageError(`${message}. See: deckle ${command.name} --help`)
-  }
 }
 
 function explain(error: unknown, words: ReturnType<typeof chooseWords>): string {

@@ -9,6 +9,7 @@ import type { Memory, Reading } from './memory.ts'
 import { inPool } from './pool.ts'
 import { preparePost, type Ready } from './prepare.ts'
 import type { Fault } from './remote-refusal.ts'
+import { chooseWords } from './words.ts'
 
 /** A file that the blog would refuse, or that cannot be read. */
 export interface Refused {
@@ -93,7 +94,7 @@ function readTime(folder: Folder, file: string): { size: number; time: number } 
 function faultsOf(error: unknown): Fault[] {
   if (error instanceof Refusal) return error.data.errors
   const { code } = error as NodeJS.ErrnoException
-  if (typeof code === 'string') return [{ message: `The file cannot be read (${code}).` }]
+  if (typeof code === 'string') return [{ message: chooseWords().unreadable(code) }]
   throw error
 }
 

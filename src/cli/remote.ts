@@ -5,6 +5,7 @@ import { urls } from '../urls.ts'
 import { RemoteRefusal, readRefusal } from './remote-refusal.ts'
 import { PATIENT, type Patience, retry } from './retry.ts'
 import { reasonOf, Unreachable } from './unreachable.ts'
+import { chooseWords } from './words.ts'
 
 /** A post as the blog lists it. */
 export interface RemotePost {
@@ -126,7 +127,7 @@ export class Remote {
       await answer.body?.cancel()
       throw new RemoteRefusal(answer.status, {
         ...{ code: '', errors: [], etag: null, origin: this.origin, retryAfter: null },
-        detail: `${this.origin} answers, but not as a Deckle blog does.`,
+        detail: chooseWords().notDeckle(this.origin),
       })
     })
   }
@@ -155,7 +156,7 @@ export class Remote {
     const { origin } = new URL(target, url)
     throw new RemoteRefusal(answer.status, {
       ...{ code: '', errors: [], etag: null, origin: this.origin, retryAfter: null },
-      detail: `${this.origin} redirects to ${origin}: use that address.`,
+      detail: chooseWords().redirects(this.origin, origin),
     })
   }
 

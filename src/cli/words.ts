@@ -1,10 +1,16 @@
 /** What the command says, in English and in Chinese. */
 
+import { speak } from './language.ts'
 import type { Why } from './plan.ts'
 
 const many = (n: number, one: string, more = `${one}s`): string => `${n} ${n === 1 ? one : more}`
 
 const english = {
+  noCommand: (name: string, all: string) => `There is no command "${name}". There are: ${all}.`,
+  notAnAddress: (text: string) =>
+    `"${text}" is not the address of a blog, such as https://blog.example.`,
+  notEncrypted: (origin: string) =>
+    `${origin} is not encrypted: a token sent there can be read on the way. Use https.`,
   noPosts: (folder: string) =>
     `${folder} holds no posts (*.md). Write one: deckle new "My first post"`,
   noFolder: (folder: string) => `${folder} does not exist.`,
@@ -43,6 +49,9 @@ const english = {
   noBlog: 'Which blog? Log in once: deckle login https://blog.example   (or set DECKLE_URL)',
   unreachable: (reason: string) => `No answer from ${reason}`,
   pasteToken: (origin: string) => `Token for ${origin} (it is not shown): `,
+  tokenIsAsked:
+    'login takes an address. The token is asked for: on a command line others can read it.',
+  noTitle: 'A title has letters or digits: deckle new "Autumn in Shanghai"',
   loggedIn: (origin: string, file: string) =>
     `Logged in to ${origin}. The token is in ${file}, for you alone to read.`,
   loggedOut: (origin: string) => `The token for ${origin} is forgotten.`,
@@ -50,6 +59,11 @@ const english = {
   kept: (path: string) =>
     `${path} has changes of its own; --force replaces it, --beside puts the blog's next to it`,
   wrote: (path: string) => `Wrote ${path}`,
+  othersCanRead: (file: string) => `Others can read ${file}. Run: chmod 600 ${file}`,
+  notJson: (file: string) => `${file} is not JSON. Remove it and log in again.`,
+  unreadable: (code: string) => `The file cannot be read (${code}).`,
+  notDeckle: (origin: string) => `${origin} answers, but not as a Deckle blog does.`,
+  redirects: (origin: string, to: string) => `${origin} redirects to ${to}: use that address.`,
   exists: (path: string) => `${path} exists already.`,
   fine: 'All is well.',
   repaired: (n: number) => `${many(n, 'document')} of the shelf will be written again.`,
@@ -61,6 +75,9 @@ const english = {
 export type Words = typeof english
 
 const chinese: Words = {
+  noCommand: (name, all) => `没有“${name}”这个命令。有：${all}。`,
+  notAnAddress: (text) => `“${text}”不是博客的地址，例如 https://blog.example。`,
+  notEncrypted: (origin) => `${origin} 没有加密：发往那里的令牌会在途中被读到。请用 https。`,
   noPosts: (folder) => `${folder} 里没有文章（*.md）。写一篇：deckle new "第一篇"`,
   noFolder: (folder) => `${folder} 不存在。`,
   reading: (bar) => `读取 ${bar}`,
@@ -95,11 +112,18 @@ const chinese: Words = {
   noBlog: '哪个博客？请先登录：deckle login https://blog.example   （或设置 DECKLE_URL）',
   unreachable: (reason) => `没有回应：${reason}`,
   pasteToken: (origin) => `${origin} 的令牌（不显示）：`,
+  tokenIsAsked: 'login 只要一个地址。令牌会询问：写在命令行上别人能读到。',
+  noTitle: '标题要有字母或数字：deckle new "上海的秋天"',
   loggedIn: (origin, file) => `已登录 ${origin}。令牌存于 ${file}，只有你能读。`,
   loggedOut: (origin) => `已忘记 ${origin} 的令牌。`,
   pulled: (n) => `取回 ${n}`,
   kept: (path) => `${path} 有自己的改动；--force 覆盖，--beside 把博客上的放在旁边`,
   wrote: (path) => `已写入 ${path}`,
+  othersCanRead: (file) => `别人能读 ${file}。请运行：chmod 600 ${file}`,
+  notJson: (file) => `${file} 不是 JSON。请删除它并重新登录。`,
+  unreadable: (code) => `无法读取这个文件（${code}）。`,
+  notDeckle: (origin) => `${origin} 有回应，但不像一个 Deckle 博客。`,
+  redirects: (origin, to) => `${origin} 转到 ${to}：请用那个地址。`,
   exists: (path) => `${path} 已经存在。`,
   fine: '一切正常。',
   repaired: (n) => `将重写书架上的 ${n} 份文档。`,
@@ -108,10 +132,4 @@ const chinese: Words = {
   only: { here: '本地新增', changed: '本地改过', there: '只在博客上' },
 }
 
-/** By the locale of the environment, as POSIX has it. */
-export function chooseLanguage(): 'en' | 'zh' {
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env
-  return /^zh/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en'
-}
-
-export const chooseWords = (): Words => (chooseLanguage() === 'zh' ? chinese : english)
+export const chooseWords = (): Words => speak({ en: english, zh: chinese })

@@ -1,10 +1,14 @@
 /** `deckle completion`: what a shell needs to complete commands and options. */
 
 import { COMMON, type Command, type Context, EXIT, UsageError } from '../command.ts'
+import { speak } from '../language.ts'
 
 export async function run({ paths, terminal, commands }: Context): Promise<number> {
   const script = SHELLS[paths[0] ?? '']
-  if (!script) throw new UsageError(`Which shell? ${Object.keys(SHELLS).join(', ')}`)
+  if (!script) {
+    const shells = Object.keys(SHELLS).join(', ')
+    throw new UsageError(speak({ en: `Which shell? ${shells}`, zh: `哪个 shell？${shells}` }))
+  }
   terminal.say(script(commands))
   return EXIT.done
 }
@@ -32,7 +36,7 @@ complete -o default -F _deckle deckle`,
   zsh: (commands) => `#compdef deckle
 _deckle() {
   if (( CURRENT == 2 )); then
-    local -a names=(${commands.map(({ name, says }) => `'${name}:${says.en.replaceAll("'", "'\\''")}'`).join(' ')})
+    local -a names=(${commands.map(({ name, says }) => `'${name}:${speak(says).replaceAll("'", "'\\''")}'`).join(' ')})
     _describe command names
     return
   fi
@@ -45,10 +49,10 @@ compdef _deckle deckle`,
   fish: (commands) =>
     commands
       .flatMap(({ name, says, options }) => [
-        `complete -c deckle -n __fish_use_subcommand -a ${name} -d ${JSON.stringify(says.en)}`,
+        `complete -c deckle -n __fish_use_subcommand -a ${name} -d ${JSON.stringify(speak(says))}`,
         ...Object.entries({ ...options, ...COMMON }).map(
           ([flag, { says, value }]) =>
-            `complete -c deckle -n '__fish_seen_subcommand_from ${name}' -l ${flag} ${value ? '-r ' : ''}-d ${JSON.stringify(says)}`,
+            `complete -c deckle -n '__fish_seen_subcommand_from ${name}' -l ${flag} ${value ? '-r ' : ''}-d ${JSON.stringify(speak(says))}`,
         ),
       ])
       .join('\n'),

@@ -13,11 +13,7 @@ export async function run({ paths, flags, words, terminal, answer }: Context): P
   const address =
     paths[0] || String(flags.blog ?? '') || process.env.DECKLE_URL || readSettings().SITE_URL
   if (!address) throw new UsageError(words.noBlog)
-  if (paths.length > 1) {
-    throw new UsageError(
-      'login takes an address. The token is asked for: on a command line others can read it.',
-    )
-  }
+  if (paths.length > 1) throw new UsageError(words.tokenIsAsked)
   const origin = readOrigin(address)
   const { [origin]: _, ...others } = credentials.tokens
   if (flags.out) {

@@ -11,7 +11,7 @@ import { homeFolder } from '../selection.ts'
 export async function run({ paths, flags, words, terminal, answer }: Context): Promise<number> {
   const title = paths.join(' ').replace(/\s+/g, ' ').trim()
   const slug = slugify(title)
-  if (!slug) throw new UsageError('A title has letters or digits: deckle new "Autumn in Shanghai"')
+  if (!slug) throw new UsageError(words.noTitle)
   const folder = typeof flags.into === 'string' ? resolve(flags.into) : homeFolder()
   const now = dateIn(readTimezone(), new Date())
   const name = flags.page ? `${slug}.md` : `${now.slice(0, 10)}-${slug}.md`

@@ -1,0 +1,15 @@
+/** The language that the command speaks: English, or Chinese where the locale says so. */
+
+export type Language = 'en' | 'zh'
+
+/** A sentence in each language. */
+export type Text = Record<Language, string>
+
+/** By the locale of the environment, as POSIX has it; where it says nothing, by that of the system. */
+export function chooseLanguage({ LC_ALL, LC_MESSAGES, LANG } = process.env): Language {
+  const locale = LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale
+  return /^zh/i.test(locale) ? 'zh' : 'en'
+}
+
+/** What stands for this locale: a sentence, or all the words of a command. */
+export const speak = <Words>(each: Record<Language, Words>): Words => each[chooseLanguage()]
