@@ -5,8 +5,11 @@ export type Language = 'en' | 'zh'
 /** A sentence in each language. */
 export type Text = Record<Language, string>
 
+type Environment = Record<string, string | undefined>
+
 /** By the locale of the environment, as POSIX has it; where it says nothing, by that of the system. */
-export function chooseLanguage({ LC_ALL, LC_MESSAGES, LANG } = process.env): Language {
+export function chooseLanguage(environment: Environment = process.env): Language {
+  const { LC_ALL, LC_MESSAGES, LANG } = environment
   const locale = LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale
   return /^zh/i.test(locale) ? 'zh' : 'en'
 }
