@@ -2,6 +2,7 @@
 
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { listWorkerd } from '../workerd.ts'
 
 /** Microseconds the process has spent on a CPU: the first field of each thread's schedstat. */
 export function cpuMicroseconds(pid: number): number {
@@ -13,23 +14,11 @@ export function cpuMicroseconds(pid: number): number {
   return nanoseconds / 1000
 }
 
-/** The runtime that this process has started: its newest child that runs `workerd`. */
+/** The runtime that this process has started last. */
 export function findWorkerd(): number {
-  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isOurs(name))
-  const pid = children.map(Number).sort((a, b) => b - a)[0]
+  const pid = listWorkerd().at(-1)
   if (!pid) throw new Error('No workerd is running under this process.')
   return pid
-}
-
-function isOurs(pid: string): boolean {
-  try {
-    // pid (comm) state ppid …
-    const [, comm, parent] =
-      /^\d+ \((.*)\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
-    return comm === 'workerd' && Number(parent) === process.pid
-  } catch {
-    return false // it ended while we looked
-  }
 }
 
 /** Gives the runtime one core and the load the other, where the system can. */

@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { settle } from '../ledger/audit.ts'
+import { killWorkerd, residentBytes } from '../workerd.ts'
 import { type Blog, openBlog } from '../world.ts'
-import { killWorkerd, residentBytes } from './process.ts'
 
 const POSTS = 40
 const READERS = 6
