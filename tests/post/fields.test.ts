@@ -143,7 +143,7 @@ test('unknown fields are kept as JSON holds them', () => {
   const { extra } = fieldsOf(
     'weight: 5\nd: 2014-11-16\nn: .inf\nl: [~, {x: yes}]\nlayout: post\ntitle: a',
   )
-  expect(extra).toEqual({ weight: 5, d: '2014-11-16', n: 'Infinity', l: [null, { x: 'yes' }] })
+  expect(extra).toEqual({ weight: 5, d: '2014-11-16', n: '.inf', l: [null, { x: 'yes' }] })
   expect(JSON.parse(JSON.stringify(extra))).toEqual(extra)
 })
 

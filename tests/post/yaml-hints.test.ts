@@ -29,6 +29,9 @@ test.each<[string, number, string]>([
   [' title: a\ntags: b', 3, 'same column'],
   ['tags: [a, b\ndate: 2014-11-16', 2, 'tags: [a, b]'],
   ['title: a\ntags: [a, "b]\nlang: en', 3, 'Close it'],
+  ['images: []\nresources:\n- name: "a\n  src: "b"', 4, 'name: "a"'],
+  ['x:\n  title: a: b', 3, 'title: "a: b"'],
+  ['title: a\ndate 2014\nlang: en', 3, 'key: value'],
   ['title: a\n- b', 3, 'key: value'],
   ['Words only.', 2, 'key: value'],
 ])('%s', (yaml, line, hint) => {

@@ -2,49 +2,45 @@
 
 import type { Fault } from '../refusal.ts'
 import type { Block } from './fences.ts'
+import type { YamlFaultCode } from './yaml-fault.ts'
 import { openQuote } from './yaml-quotes.ts'
 
-/** An error code of `yaml`, or `OPEN_QUOTE`, `NO_FIELDS`, `BAD_ALIAS`. */
-export type YamlCode = string
-
 const PAIR = /^(\s*(?:- +)?)([\p{L}\p{N}_.-]+)[ \t]*:[ \t]+(\S.*)$/u
-const KEY = /^\s+[\w-]+:(?:\s|$)/
-const OPENS_FLOW = /^(?:.*[:-]\s+|\s*)[[{]/
+const INDENTED = /^\s+[\w-]+[ \t]*$/
+const OPENS_FLOW = /^(?:.*[:-]\s+|\s*)[[{](?!.*[\]}][ \t]*$)/
 
 /** The fault at an offset of the block's text. */
-export function explain(block: Block, offset: number, code: YamlCode): Fault {
+export function explain(block: Block, offset: number, fault: YamlFaultCode): Fault {
   const lines = block.text.split('\n')
   const before = block.text.slice(0, offset).split('\n')
   const noticed = before.length - 1
-  const at = culprit(lines, noticed, code)
+  const [at, code] = culprit(lines, before, fault)
   const line = (lines[at] ?? '').trimEnd()
   const column = at === noticed ? (before.at(-1)?.length ?? 0) + 1 : line.search(/\S|$/) + 1
-  const [message, hint] =
-    block.format === 'json' ? JSON_ADVICE : advise(line, code, KEY.test(line) && at > 0)
+  // The colon of `  tags: b` is one too many only since the field above has not ended.
+  const isIndented = code === 'BAD_ENTRY' && INDENTED.test(line.slice(0, column - 1))
+  const [message, hint] = block.format === 'json' ? JSON_ADVICE : advise(line, code, isIndented)
   return { message, line: block.line + at, column, hint }
 }
 
-/** The line to name: the parser often notices only below what began above. */
-function culprit(lines: string[], noticed: number, code: YamlCode): number {
-  let at = Math.min(noticed, lines.length - 1)
+/** The line to name, and what is wrong with it: the parser often notices only below what began above. */
+function culprit(lines: string[], before: string[], code: YamlFaultCode): [number, YamlFaultCode] {
+  let at = Math.min(before.length, lines.length) - 1
   while (at > 0 && (lines[at] ?? '').trim() === '') at--
   const wide = lines.findIndex((line) => /^\s*[\w-]+：/.test(line))
-  if (wide >= 0 && wide <= at + 1) return wide
-  if (code === 'OPEN_QUOTE') {
-    const odd = lines.findIndex((line) => line.split('"').length % 2 === 0)
-    return openQuote(lines, at) ?? (odd < 0 ? at : odd)
+  if (wide >= 0 && wide <= at + 1) return [wide, code]
+  if (code === 'OPEN') {
+    const quote = openQuote(lines, at) ?? -1
+    const bracket = lines.findLastIndex((line, n) => n <= at && OPENS_FLOW.test(line))
+    if (bracket > quote) return [bracket, hasOpenQuote(lines[bracket]) ? 'OPEN_QUOTE' : code]
+    return [quote < 0 ? Math.max(lines.findIndex(hasOpenQuote), 0) : quote, 'OPEN_QUOTE']
   }
-  if (code === 'BAD_INDENT')
-    return Math.max(
-      lines.findLastIndex((line, n) => n <= at && OPENS_FLOW.test(line)),
-      0,
-    )
-  // `title: x` is in order by itself; an indented field below it makes the parser see "a: b: c".
-  const next = lines[at + 1] ?? ''
-  const value = PAIR.exec(lines[at] ?? '')?.[3] ?? ''
-  if (code === 'BLOCK_AS_IMPLICIT_KEY' && !/:\s/.test(value) && KEY.test(next)) return at + 1
-  return at
+  // A line without its colon joins the next one's key.
+  const isColon = lines[at]?.[before.at(-1)?.length ?? 0] === ':'
+  return [at > 0 && isColon && (code === 'BAD_KEY' || code === 'OUTSIDE') ? at - 1 : at, code]
 }
+
+const hasOpenQuote = (line = ''): boolean => line.split('"').length % 2 === 0
 
 type Advice = [message: string, hint: string]
 
@@ -53,13 +49,13 @@ const JSON_ADVICE: Advice = [
   'Check the quotes, commas and braces of this line.',
 ]
 
-function advise(line: string, code: YamlCode, isIndented: boolean): Advice {
+function advise(line: string, code: YamlFaultCode, isIndented: boolean): Advice {
   const wide = /^\s*([\w-]+)：\s*(.*)$/.exec(line)
   if (wide) {
     const hint = `Write ${wide[1]}: ${wide[2]} with an ASCII colon and a space.`
     return [`The colon after "${wide[1]}" is a full-width one.`, hint]
   }
-  if (code === 'TAB_AS_INDENT' || /^ *\t/.test(line)) {
+  if (code === 'TAB' || /^ *\t/.test(line)) {
     return ['A tab indents this line.', 'Indent with spaces; YAML takes no tabs there.']
   }
   const close = /^\s*(?:- +)?([\w-]+):([^\s:/].*|[\u00a0\u3000].*)$/.exec(line)
@@ -70,17 +66,13 @@ function advise(line: string, code: YamlCode, isIndented: boolean): Advice {
     ]
   }
   const [, , key = '', value = ''] = PAIR.exec(line) ?? []
-  if (code === 'BLOCK_AS_IMPLICIT_KEY' && isIndented) {
+  if (isIndented) {
     return [
       `The field "${key || line.trim()}" is indented.`,
       'Start every field in the same column.',
     ]
   }
-  if (
-    code === 'UNEXPECTED_TOKEN' &&
-    /^[\w-]+:\s/.test(line) &&
-    !/^["'[{*&!|>%@`\]}?-]/.test(value)
-  ) {
+  if (code === 'OUTSIDE' && /^[\w-]+:\s/.test(line)) {
     return [
       `The field "${key}" does not start in the same column as the one above.`,
       'Start every field in the same column.',
@@ -95,7 +87,7 @@ function advise(line: string, code: YamlCode, isIndented: boolean): Advice {
   ]
 }
 
-function adviseValue(key: string, value: string, code: YamlCode): Advice {
+function adviseValue(key: string, value: string, code: YamlFaultCode): Advice {
   const first = value[0] ?? ''
   if (code === 'OPEN_QUOTE' && !/["']/.test(first)) {
     return ['A quote is never closed.', 'Close it on the same line.']
@@ -103,7 +95,7 @@ function adviseValue(key: string, value: string, code: YamlCode): Advice {
   if (code === 'OPEN_QUOTE') {
     return [`The quote of "${key}" is never closed.`, `Close it: ${key}: ${quoted(value.slice(1))}`]
   }
-  if (code === 'BAD_INDENT' && /[[{]/.test(first)) {
+  if (code === 'OPEN' && /[[{]/.test(first)) {
     const whole = `${key}: ${value}${first === '[' ? ']' : '}'}`
     return [
       `The bracket of "${key}" is never closed.`,
