@@ -14,12 +14,14 @@ export interface Site {
   nav: { label: string; href: string }[]
   /** May the crawlers of AI companies read the site? */
   aiCrawlers: boolean
-  /** Are drawings (SVG) taken, which can carry scripts? */
-  svg: boolean
   /** Where to report a weakness: a `mailto:` or `https:` address, or null. */
   securityContact: string | null
   /** The licence that posts are under, or null. */
   licence: { label: string; href: string } | null
+  /** The WebSub hub that is told of changed feeds, or null. */
+  websubHub: string | null
+  /** With which IndexNow's search engines are told of changed pages, or null. */
+  indexnowKey: string | null
   /** Milliseconds after which a change in KV is seen everywhere; what was put is looked at again then. */
   kvWindow: number
   /** Milliseconds after which a picture that no post shows is removed. */
@@ -40,9 +42,10 @@ const DEFAULTS = {
   SITE_AUTHOR: '',
   SITE_NAV: '',
   SITE_AI_CRAWLERS: 'allow',
-  SITE_SVG: 'deny',
   SITE_SECURITY_CONTACT: '',
   SITE_LICENCE: '',
+  SITE_WEBSUB_HUB: '',
+  SITE_INDEXNOW_KEY: '',
   KV_WINDOW: '65',
   IMAGE_GRACE: '86400',
 }
@@ -64,9 +67,10 @@ export function readSite(vars: SiteVars): Site {
       .filter(Boolean)
       .map((text) => link('SITE_NAV', text)),
     aiCrawlers: allowed('SITE_AI_CRAWLERS', value('SITE_AI_CRAWLERS')),
-    svg: allowed('SITE_SVG', value('SITE_SVG')),
     securityContact: contact(value('SITE_SECURITY_CONTACT')),
     licence: value('SITE_LICENCE') ? link('SITE_LICENCE', value('SITE_LICENCE')) : null,
+    websubHub: hub(value('SITE_WEBSUB_HUB')),
+    indexnowKey: indexnowKey(value('SITE_INDEXNOW_KEY')),
     kvWindow: seconds('KV_WINDOW', value('KV_WINDOW'), 3_600) * 1000,
     imageGrace: seconds('IMAGE_GRACE', value('IMAGE_GRACE'), 31_536_000) * 1000,
   }
@@ -121,6 +125,20 @@ function contact(text: string): string | null {
   if (url && /^(https|mailto):$/.test(url.protocol)) return url.href
   throw new SettingError(
     `SITE_SECURITY_CONTACT takes mailto:you@example.com or an https address, not "${text}".`,
+  )
+}
+
+function hub(text: string): string | null {
+  if (text === '') return null
+  const url = URL.parse(text)
+  if (url?.protocol === 'https:') return url.href
+  throw new SettingError(`SITE_WEBSUB_HUB takes the https address of a hub, not "${text}".`)
+}
+
+function indexnowKey(text: string): string | null {
+  if (text === '' || /^[A-Za-z0-9-]{8,128}$/.test(text)) return text || null
+  throw new SettingError(
+    `SITE_INDEXNOW_KEY takes 8 to 128 letters, digits and hyphens, not "${text}".`,
   )
 }
 

@@ -39,6 +39,8 @@ export const urls = {
   manifest: () => '/manifest.webmanifest',
   /** Which links a browser may open ahead of a click. */
   speculation: () => '/speculation.json',
+  /** What proves to search engines that a key of IndexNow is the site's. */
+  indexnowKey: (key: string) => `/${key}.txt`,
   llms: () => '/llms.txt',
   /** All posts as one text; in parts counted from the oldest. */
   llmsFull: (n?: number) => (n ? `/llms-full/${n}.txt` : '/llms-full.txt'),

@@ -26,6 +26,8 @@ export interface BlogOptions {
   workers?: V4WorkerOptions[]
   /** Bindings to those Workers, or to functions of the test, by name. */
   services?: V4WorkerOptions['serviceBindings'] & object
+  /** Answers what the blog asks of other hosts. Without it, that fails. */
+  outside?: (request: Request) => Promise<Response>
   /** A module in front of the Worker, which it imports as `./worker.js`. */
   entry?: string
   /** More isolates of the blog, on the same ledger and shelf, by name, each with a module in front. */
@@ -159,8 +161,11 @@ function blogWorker(options: BlogOptions, token: string | null, name?: string): 
     ),
     versionMetadata: settings.version_metadata.binding,
     serviceBindings: options.services ?? {},
+    outboundService: (options.outside ?? refuse) as never,
   }
 }
+
+const refuse = async () => new Response('no host is asked in tests', { status: 502 })
 
 function readBundle(directory = process.env.DECKLE_BUNDLE): string {
   if (!directory) throw new Error(process.env.DECKLE_BUNDLE_ERROR ?? 'DECKLE_BUNDLE is not set')

@@ -6,6 +6,7 @@ import { keys } from '../shelf/keys.ts'
 import { once } from './answers.ts'
 import { checkConditions } from './conditions.ts'
 import { yearOf } from './day.ts'
+import { noteNews } from './news.ts'
 import { savePictures, saveUses } from './pictures.ts'
 import { placePost } from './placing.ts'
 import { type Details, findRow, type PostRow, saveRow, toRecord } from './posts.ts'
@@ -67,7 +68,7 @@ function writePost(
       saveRevision(sql, row, { action, by: draft.by, source: draft.source })
     }
     const paths = saveAliases(sql, row.slug, post.aliases, warnings)
-    savePost(sql, old, row, now, paths)
+    savePost(sql, old, row, now, paths, reason)
   }
   return {
     ...toRecord(changedContent ? row : old),
@@ -133,13 +134,14 @@ export function publishScheduled(sql: SqlStorage, now: number, limit = 50): numb
   return due.length
 }
 
-/** Saves the row, moves it in the lists and the search index, and marks what that makes stale. */
+/** Saves the row, moves it in the lists and the search index, marks what that makes stale, and notes the news. */
 function savePost(
   sql: SqlStorage,
   old: PostRow | null,
   row: PostRow,
   now: number,
   paths: Iterable<string> = [],
+  reason: Reason = 'push',
 ): void {
   saveRow(sql, row)
   indexPost(sql, row)
@@ -152,6 +154,7 @@ function savePost(
     for (const path of listAliases(sql, row.slug)) dirty.add(keys.post(path))
   }
   if (dirty.size > 0) markDirty(sql, dirty, nextVersion(sql), now)
+  if (reason !== 'refresh') noteNews(sql, old, row, now)
 }
 
 /** Two files may not fall on one slug by accident: the second would silently replace the first. */

@@ -16,6 +16,7 @@ import {
   markVerified,
   type ShelfRow,
 } from './shelf-rows.ts'
+import { countPuts } from './status.ts'
 
 /** Puts and looks in one pass: an invocation on the free plan has 50 subrequests. */
 const BATCH = 40
@@ -30,8 +31,6 @@ export interface Surroundings extends Source {
   purge(tags: string[]): Promise<void>
   report(error: unknown): void
   transact(change: () => void): void
-  /** Counts KV puts. */
-  count(puts: number): void
 }
 
 export class Drain {
@@ -72,14 +71,15 @@ export class Drain {
 
   async #put(rows: ShelfRow[]): Promise<void> {
     if (rows.length === 0) return
-    const { sql, window, count } = this.#around
+    const { sql, window } = this.#around
     const outcomes = await this.#send(rows.filter(({ rank }) => rank === 0))
     // A list never names a post that is not on the shelf yet.
     if (outcomes.every(({ error }) => error === null)) {
       outcomes.push(...(await this.#send(rows.filter(({ rank }) => rank !== 0))))
     }
     this.#failing = outcomes.some(({ error }) => error !== null)
-    this.#settle(outcomes, (row, now) => markPut(sql, row, { now, look: now + window }), count)
+    const mark = (row: ShelfRow, now: number) => markPut(sql, row, { now, look: now + window })
+    this.#settle(outcomes, mark, outcomes.length)
   }
 
   async #send(rows: ShelfRow[]): Promise<Outcome<void>[]> {
@@ -106,7 +106,7 @@ export class Drain {
   #settle<Value>(
     outcomes: Outcome<Value>[],
     mark: (row: ShelfRow, now: number, value: Value) => void,
-    count?: (puts: number) => void,
+    puts = 0,
   ): void {
     const { sql, transact, report } = this.#around
     const now = Date.now()
@@ -115,7 +115,7 @@ export class Drain {
         if (error === null) mark(row, now, value as Value)
         else markFailed(sql, row, now)
       }
-      count?.(outcomes.length)
+      if (puts > 0) countPuts(sql, puts, now)
     })
     for (const { error } of outcomes) if (error !== null) report(error)
   }

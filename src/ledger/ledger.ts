@@ -5,9 +5,9 @@ import { Refusal } from '../post/refusal.ts'
 import { readSite } from '../site.ts'
 import { WIDTHS } from '../urls.ts'
 import { findAnswer } from './answers.ts'
+import { Background } from './background.ts'
 import { commitPost, publishScheduled, type Reason, removePost } from './change.ts'
 import { compose, nextScheduled } from './compose.ts'
-import { Drain } from './drain.ts'
 import { startIdle } from './idle.ts'
 import { listPictures, removePicture, savePictures } from './pictures.ts'
 import { findRow, listRows, toRecord } from './posts.ts'
@@ -19,9 +19,8 @@ import { findDraft, findFormer, findSource, listRevisions } from './revisions.ts
 import { createTables, first } from './schema.ts'
 import { search } from './search.ts'
 import { updateIndex } from './search-index.ts'
-import { isLive, nextDue } from './shelf-rows.ts'
-import { countPuts, readStatus } from './status.ts'
-import { Sweeper } from './sweep.ts'
+import { isLive } from './shelf-rows.ts'
+import { readStatus } from './status.ts'
 import { listWanted } from './wanted.ts'
 
 /** The drain a request waits for comes first; the alarm only follows up when that request died. */
@@ -30,34 +29,21 @@ const GRACE = 1_000
 export class Ledger extends DurableObject<Env> implements LedgerApi {
   readonly #sql: SqlStorage
   readonly #setting: Setting
-  readonly #drain: Drain
-  readonly #sweeper: Sweeper
+  readonly #background: Background
   #lastError: { at: string; message: string } | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     this.#sql = ctx.storage.sql
-    const { timezone, kvWindow, imageGrace } = readSite(env)
+    const site = readSite(env)
+    const { timezone } = site
     // A page never offers a width that nobody would make.
     this.#setting = { timezone, widths: (env.TRANSFORM as ImagesBinding | undefined) ? WIDTHS : [] }
     createTables(this.#sql)
     updateIndex(this.#sql)
     startIdle(this.#sql, Date.now())
-    this.#drain = new Drain({
-      sql: this.#sql,
-      timezone,
-      kv: env.POSTS,
-      window: kvWindow,
-      purge: (tags) => ctx.exports.default.purge(tags),
-      report: (error) => this.#report(error),
+    this.#background = new Background(ctx, env.POSTS, site, {
       transact: (change) => this.#transact(change),
-      count: (puts) => countPuts(this.#sql, puts, Date.now()),
-    })
-    this.#sweeper = new Sweeper({
-      sql: this.#sql,
-      grace: imageGrace,
-      transact: (change) => this.#transact(change),
-      remove: (keys) => ctx.exports.default.removeImages(keys),
       report: (error) => this.#report(error),
     })
     ctx.blockConcurrencyWhile(() => this.#arm())
@@ -128,12 +114,12 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   }
 
   async holdPictures(keys: string[]): Promise<void> {
-    await this.#sweeper.hold(keys)
+    await this.#background.sweeper.hold(keys)
     await this.#arm()
   }
 
   savePictures(pictures: Draft['pictures'], by: string): Promise<void> {
-    return this.#sweeper.between(() =>
+    return this.#background.sweeper.between(() =>
       this.#transact(() => savePictures(this.#sql, pictures, Date.now(), by)),
     )
   }
@@ -149,7 +135,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   removePicture(key: string, by: string): Promise<Answer<{ key: string }>> {
     return this.#answer(async () => {
       this.#transact(() => removePicture(this.#sql, key, by, Date.now()))
-      await this.#sweeper.sweep()
+      await this.#background.sweeper.sweep()
       await this.#arm()
       return { key }
     })
@@ -159,7 +145,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     const mark = () => startRebuild(this.#sql, Date.now())
     if (dry) return { documents: rehearse(this.ctx.storage, mark) }
     const documents = this.#transact(mark)
-    await this.#drain.flush()
+    await this.#background.drain.flush()
     await this.#arm()
     return { documents }
   }
@@ -177,13 +163,12 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     return row && compose({ sql: this.#sql, timezone: this.#setting.timezone }, key, row.ver)
   }
 
-  /** Publishes what is due, drains and verifies. Never throws: an alarm that does is given up after six tries. */
+  /** Publishes what is due, drains, verifies and tells. Never throws: an alarm that does is given up after six tries. */
   override async alarm(): Promise<void> {
     try {
       this.#transact(() => publishScheduled(this.#sql, Date.now()))
       if (isRefreshing(this.#sql)) await continueRebuild(this.ctx.storage, this.#setting)
-      await this.#drain.flush()
-      await this.#sweeper.sweep()
+      await this.#background.run()
     } catch (error) {
       this.#report(error)
     }
@@ -198,7 +183,8 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     if (digest) prepared.digest = digest
     const settings = { timezone: this.#setting.timezone, now: Date.now() }
     const commit = () => commitPost(this.#sql, prepared, settings, reason)
-    if (!dry) return this.#show(await this.#sweeper.between(() => this.#transact(commit)))
+    if (!dry)
+      return this.#show(await this.#background.sweeper.between(() => this.#transact(commit)))
 
     const { html, summary, contents } = prepared.post
     return { ...rehearse(this.ctx.storage, commit), preview: { html, summary, contents } }
@@ -213,7 +199,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     // A replay, too: the run it repeats may have died before the shelf was written.
     if (receipt.changedContent) {
       await this.#arm(GRACE)
-      await this.#drain.flush()
+      await this.#background.drain.flush()
       await this.#arm()
     }
     return { ...receipt, live: isLive(this.#sql, receipt.slug) }
@@ -222,12 +208,10 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   /** Sets the alarm for whatever is due next. */
   async #arm(grace = 0): Promise<void> {
     const work = isRefreshing(this.#sql) ? Date.now() : null
-    const times = [nextDue(this.#sql), nextScheduled(this.#sql), this.#sweeper.due, work].filter(
-      (time) => time !== null,
-    )
-    if (times.length > 0) {
-      await this.ctx.storage.setAlarm(Math.max(Math.min(...times), Date.now() + grace))
-    }
+    const due = [nextScheduled(this.#sql), work, ...this.#background.due]
+    const times = due.filter((time) => time !== null)
+    if (times.length === 0) return
+    await this.ctx.storage.setAlarm(Math.max(Math.min(...times), Date.now() + grace))
   }
 
   async #answer<Value>(act: () => Promise<Value>): Promise<Answer<Value>> {

@@ -5,7 +5,14 @@ import { pathOf } from './memory.ts'
 import { showLlms, showLlmsFull } from './reader/agents.ts'
 import { guessFeed, showFeed } from './reader/feeds.ts'
 import { showArchive, showHome, showLabel, showLabels, showPage, showYear } from './reader/lists.ts'
-import { showFavicon, showIcon, showManifest, showRobots, showSecurity } from './reader/machines.ts'
+import {
+  showFavicon,
+  showIcon,
+  showIndexnowKey,
+  showManifest,
+  showRobots,
+  showSecurity,
+} from './reader/machines.ts'
 import { findElsewhere, showPost } from './reader/posts.ts'
 import { type Reading, read } from './reader/reading.ts'
 import { searchKey, showSearch } from './reader/search.ts'
@@ -62,6 +69,7 @@ reader.get('/llms.txt', at(showLlms))
 reader.get('/llms-full.txt', at(showLlmsFull))
 reader.get('/llms-full/:part', at(showLlmsFull))
 
+reader.get('/:key{[A-Za-z0-9-]+\\.txt}', at(showIndexnowKey))
 reader.get('/:slug', at(showPost('page')))
 reader.get(
   '*',

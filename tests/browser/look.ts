@@ -92,6 +92,7 @@ export async function audit(page: Page, rules: Rules): Promise<string[]> {
     document.adoptedStyleSheets = [edgeless]
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
     const { violations, incomplete } = await axe.run(document, options)
+    document.adoptedStyleSheets = []
     const blind = incomplete.filter(({ nodes }) =>
       nodes.some(({ any }) => any.some(({ data }) => data?.messageKey === 'pseudoContent')),
     )

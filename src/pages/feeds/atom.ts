@@ -13,6 +13,7 @@ export function writeAtom(feed: Feed): string {
     element('updated', isoDate(feed.updated)) +
     `<link rel="self" type="application/atom+xml" href="${escapeXml(feed.self)}"/>` +
     `<link rel="alternate" type="text/html" href="${escapeXml(feed.page)}"/>` +
+    (feed.hub ? `<link rel="hub" href="${escapeXml(feed.hub)}"/>` : '') +
     element('icon', feed.icon) +
     `<author>${element('name', feed.author)}</author>\n` +
     `${feed.items.map(writeEntry).join('')}</feed>\n`

@@ -15,6 +15,8 @@ export interface Feed {
   page: string
   self: string
   icon: string
+  /** The WebSub hub that tells subscribers of changes. */
+  hub: string | null
   /** When the newest change was made; the epoch when there is nothing. */
   updated: number
   items: FeedItem[]
@@ -55,6 +57,7 @@ export function makeFeed({ site, of, self, posts }: FeedProps): Feed {
     page: site.url + (of?.path ?? urls.home()),
     self: site.url + self,
     icon: site.url + urls.icon(),
+    hub: site.websubHub,
     updated: Math.max(0, ...items.map((item) => item.updated)),
     items,
   }

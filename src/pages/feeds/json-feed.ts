@@ -13,6 +13,7 @@ export function writeJsonFeed(feed: Feed): string {
     icon: feed.icon,
     language: feed.language,
     authors: [{ name: feed.author }],
+    hubs: feed.hub ? [{ type: 'WebSub', url: feed.hub }] : undefined,
     items: feed.items.map(toItem),
   })
 }

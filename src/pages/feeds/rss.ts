@@ -14,6 +14,7 @@ export function writeRss(feed: Feed): string {
     element('language', feed.language) +
     element('lastBuildDate', rfc822(feed.updated)) +
     `<atom:link rel="self" type="application/rss+xml" href="${escapeXml(feed.self)}"/>\n` +
+    (feed.hub ? `<atom:link rel="hub" href="${escapeXml(feed.hub)}"/>\n` : '') +
     `${feed.items.map(writeItem).join('')}</channel>\n</rss>\n`
   )
 }

@@ -9,6 +9,7 @@ import { print } from '../../pages/print.ts'
 import type { Summary } from '../../post/post.ts'
 import { NEWEST } from '../../shelf/documents.ts'
 import { findList, findPosts, findSite } from '../../shelf/read.ts'
+import type { Site } from '../../site.ts'
 import { type FeedFormat, urls } from '../../urls.ts'
 import type { Answer } from '../respond.ts'
 import { HTML, wantsHtml } from './accept.ts'
@@ -53,8 +54,16 @@ export function showFeed(kind: 'tags' | 'categories' | null, format: FeedFormat)
       return { head, html: room < 0 ? null : new TextDecoder().decode(article) }
     })
     const text = write(makeFeed({ site, of, self, posts }))
-    return usual(await file(reading, `${types[0]}; charset=utf-8`, text, next), HTML)
+    const answer = await file(reading, `${types[0]}; charset=utf-8`, text, next)
+    return usual(withHub(answer, site, self), HTML)
   }
+}
+
+/** Where a subscriber asks to be told, and of what (WebSub, section 4). */
+function withHub(answer: Answer, { url, websubHub }: Site, self: string): Answer {
+  if (!websubHub) return answer
+  const Link = `<${websubHub}>; rel="hub", <${url}${self}>; rel="self"`
+  return { ...answer, headers: { ...answer.headers, Link } }
 }
 
 async function newestOf(

@@ -5,6 +5,7 @@ import { writeRobots, writeSecurity } from '../../pages/feeds/robots.ts'
 import { urls } from '../../urls.ts'
 import type { Answer } from '../respond.ts'
 import { file, redirect } from './answers.ts'
+import { findElsewhere } from './posts.ts'
 import type { Reading } from './reading.ts'
 
 const TEXT = 'text/plain; charset=utf-8'
@@ -20,6 +21,13 @@ export async function showSecurity(reading: Reading): Promise<Answer | null> {
 
 export const showManifest = (reading: Reading): Promise<Answer> =>
   file(reading, 'application/manifest+json', writeManifest(reading.site))
+
+/** `/<key>.txt`, where the setting names that key. */
+export async function showIndexnowKey(reading: Reading): Promise<Answer | null> {
+  const key = reading.site.indexnowKey
+  const asked = key !== null && reading.param('key') === `${key}.txt`
+  return asked ? file(reading, TEXT, key) : findElsewhere(reading)
+}
 
 /** Nothing but a new deploy changes the icon. */
 export async function showIcon(reading: Reading): Promise<Answer> {
