@@ -219,6 +219,8 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
       return { ok: true, value: await act() }
     } catch (error) {
       if (error instanceof Refusal) return { ok: false, refusal: error.data }
+      // It may have failed after its effect, and then nobody else would bring that to the readers.
+      await this.#arm()
       throw error
     }
   }

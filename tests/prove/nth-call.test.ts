@@ -1,0 +1,99 @@
+/** Every call of every change fails once, before its effect, after it, and by death: the change still goes through, once. */
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openProvenBlog, type ProvenBlog } from './blog.ts'
+import { figure, long } from './figures.ts'
+import { expectDone, expectShown, type Operation, operations } from './operations.ts'
+
+/** The short form lets so many storage calls pass between two that fail. */
+const STRIDE = long ? 1 : 29
+/** And it leaves what else may befall a call of KV or R2 to the long one. */
+const SHORT = ['storage fails: after', 'storage fails: death', 'kv fails after', 'r2 fails after']
+
+let blog: ProvenBlog
+let runs = 0
+beforeAll(async () => {
+  blog = await openProvenBlog()
+})
+afterAll(async () => {
+  await blog.audit()
+  await blog.close()
+  figure(
+    'n-th call',
+    `${runs} runs of ${Object.keys(operations).length} changes`,
+    '0 lost, 0 doubled',
+  )
+})
+
+type Arm = (n: number) => Promise<unknown>
+
+const stores: Record<string, { arm: Arm; stride: number }> = {}
+for (const fate of ['before', 'after', 'death'] as const) {
+  const arm = (nth: number) => blog.storage({ nth, fate })
+  stores[`storage fails: ${fate}`] = { arm, stride: STRIDE }
+}
+for (const store of ['kv', 'r2'] as const) {
+  for (const [name, fault] of Object.entries({
+    'fails before': { status: 503 },
+    'fails after': { status: 503, after: true },
+    'is over its quota': { status: 429 },
+    'ends in death': { kill: true },
+    'ends in death after': { kill: true, after: true },
+  })) {
+    const arm = (nth: number) =>
+      blog.meter.setFaults([{ op: '*', key: '', store, skip: nth - 1, times: 1, ...fault }])
+    stores[`${store} ${name}`] = { arm, stride: 1 }
+  }
+}
+
+const struck = async () =>
+  (await blog.storageCalls()).struck + Object.keys(await blog.meter.struck()).length
+
+/** Gives whether the n-th call was reached. */
+async function run(
+  operation: Operation,
+  slug: string,
+  arm: () => Promise<unknown>,
+): Promise<boolean> {
+  runs++
+  if (operation.prepare) {
+    await operation.prepare(blog, slug)
+    await blog.quiet()
+  }
+  await arm()
+  const first = await operation.act(blog, slug).catch(() => null)
+  const reached = (await struck()) > 0
+  await blog.heal()
+  if (!first?.ok) {
+    // Nobody asks again: what was stored is shown all the same.
+    await blog.quiet()
+    await expectShown(blog, slug)
+  }
+  for (let tries = 0, ok = first?.ok; !ok; tries++) {
+    const answer = await operation.act(blog, slug).catch(() => null)
+    ok = answer?.ok
+    if (tries === 5) expect.fail(`${slug}: ${answer?.status} ${await answer?.text()}`)
+  }
+  await blog.quiet()
+  await expectDone(blog, slug, operation)
+  return reached
+}
+
+describe.each(Object.entries(operations))('%s', (name, operation) => {
+  const asked = Object.entries(stores).filter(([how]) => {
+    if (how.startsWith('r2') && !name.includes('picture')) return false
+    // After a death in its alarm the platform waits for seconds.
+    return long || (SHORT.includes(how) && !(name === 'fall due' && how.includes('death')))
+  })
+
+  test.each(asked)(
+    'when a call to %s',
+    async (how, { arm, stride }) => {
+      const slug = `${name} ${how}`.replaceAll(/[^a-z0-9]+/g, '-')
+      let n = 1
+      while (await run(operation, `${slug}-${n}`, () => arm(n))) n += stride
+      await blog.inspect()
+    },
+    300_000,
+  )
+})

@@ -1,0 +1,126 @@
+/** The ways to change a post, each with what must be true once it has gone through, however often that took. */
+
+import { expect } from 'vitest'
+import { grey } from '../images/grey.ts'
+import type { ProvenBlog } from './blog.ts'
+
+const DAY = 86_400_000
+
+export interface Operation {
+  /** Makes what the change needs. */
+  prepare?(blog: ProvenBlog, slug: string): Promise<unknown>
+  /** Sends the change; sent again it is the same change. */
+  act(blog: ProvenBlog, slug: string): Promise<Response>
+  /** What readers are answered, and how many revisions there are, once all is quiet. */
+  page: 200 | 404 | 410
+  revisions: number
+  /** Stands in the page. */
+  text?: string
+}
+
+async function put(
+  blog: ProvenBlog,
+  slug: string,
+  text: string,
+  { front = '', image }: { front?: string; image?: Uint8Array } = {},
+): Promise<Response> {
+  const form = new FormData()
+  const picture = image ? '\n![grey](grey.png)\n' : ''
+  const source = `---\ntitle: ${slug}\ntags: [proof]\n${front}---\n\n${text}\n${picture}`
+  form.append('post', new File([source], `${slug}.md`))
+  if (image) form.append('image', new File([new Uint8Array(image)], 'grey.png'))
+  return blog.api(`/api/posts/${slug}`, {
+    method: 'PUT',
+    headers: { 'Idempotency-Key': `${slug} ${text}` },
+    body: form,
+  })
+}
+
+const keyed = (slug: string) => ({ headers: { 'Idempotency-Key': `${slug} key` } })
+const create = (blog: ProvenBlog, slug: string) => put(blog, slug, 'First text')
+const remove = (blog: ProvenBlog, slug: string) =>
+  blog.api(`/api/posts/${slug}`, { method: 'DELETE', ...keyed(slug) })
+const inTenDays = (slug: string) => ({
+  front: `date: ${new Date(dates.get(slug) ?? 0).toISOString()}\n`,
+})
+/** A retry sends the very bytes of the first try. */
+const dates = new Map<string, number>()
+const schedule = async (blog: ProvenBlog, slug: string) => {
+  if (!dates.has(slug)) dates.set(slug, (await blog.clock()) + 10 * DAY)
+  return put(blog, slug, 'Later text', inTenDays(slug))
+}
+
+export const operations: Record<string, Operation> = {
+  create: { act: create, page: 200, revisions: 1, text: 'First text' },
+  edit: {
+    prepare: create,
+    act: (blog, slug) => put(blog, slug, 'Second text'),
+    page: 200,
+    revisions: 2,
+    text: 'Second text',
+  },
+  remove: { prepare: create, act: remove, page: 410, revisions: 2 },
+  restore: {
+    async prepare(blog, slug) {
+      await create(blog, slug)
+      await remove(blog, slug)
+    },
+    act: (blog, slug) =>
+      blog.api(`/api/posts/${slug}/restore`, { method: 'POST', ...keyed(`${slug} back`) }),
+    page: 200,
+    revisions: 3,
+    text: 'First text',
+  },
+  schedule: { act: schedule, page: 404, revisions: 1 },
+  'fall due': {
+    prepare: schedule,
+    async act(blog) {
+      await blog.clock({ leap: 11 * DAY })
+      // The alarm is on its way.
+      await new Promise((done) => setTimeout(done, 30))
+      return new Response()
+    },
+    page: 200,
+    revisions: 1,
+    text: 'Later text',
+  },
+  'post with a picture': {
+    act: (blog, slug) => put(blog, slug, 'Shown text', { image: shadeOf(slug) }),
+    page: 200,
+    revisions: 1,
+    text: '/images/',
+  },
+}
+
+/** Another picture for each slug. */
+function shadeOf(slug: string): Uint8Array {
+  const sum = [...slug].reduce((all, each) => (all * 31 + each.charCodeAt(0)) % 65_521, 7)
+  return grey(4 + (sum % 61), 4 + Math.floor(sum / 61), sum % 251)
+}
+
+/** When quiet: readers see what is stored, be it the change or none, with every picture. */
+export async function expectShown(blog: ProvenBlog, slug: string): Promise<void> {
+  const record = await blog.api(`/api/posts/${slug}`)
+  const { status = 'gone', etag } = (await record.json()) as { status?: string; etag?: string }
+  const page = await blog.fetch(`/posts/${slug}`)
+  expect([slug, status, page.ok]).toEqual([slug, status, status === 'published'])
+  const html = await page.text()
+  if (!page.ok) return
+  const source = await blog.api(`/api/posts/${slug}`, { headers: { Accept: 'text/markdown' } })
+  const text = /\n---\n\n(.*)/.exec(await source.text())?.[1] ?? expect.fail(`${etag} has no text`)
+  expect(html).toContain(text)
+  for (const [, path = ''] of html.matchAll(/<img[^>]* src="?(\/images\/[^" >]+)/g)) {
+    expect([path, (await blog.fetch(path)).status]).toEqual([path, 200])
+  }
+}
+
+/** When quiet: the change went through, and once. */
+export async function expectDone(blog: ProvenBlog, slug: string, operation: Operation) {
+  const { page, revisions, text = '' } = operation
+  const answer = await blog.fetch(`/posts/${slug}`)
+  const html = await answer.text()
+  expect([slug, answer.status, html.includes(text)]).toEqual([slug, page, true])
+  const history = await blog.api(`/api/posts/${slug}/revisions`)
+  const told = (await history.json()) as { revisions: unknown[] }
+  expect([slug, told.revisions.length]).toEqual([slug, revisions])
+}
