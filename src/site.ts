@@ -14,6 +14,8 @@ export interface Site {
   nav: { label: string; href: string }[]
   /** May the crawlers of AI companies read the site? */
   aiCrawlers: boolean
+  /** Are drawings (SVG) taken, which can carry scripts? */
+  svg: boolean
   /** Where to report a weakness: a `mailto:` or `https:` address, or null. */
   securityContact: string | null
   /** The licence that posts are under, or null. */
@@ -42,6 +44,7 @@ const DEFAULTS = {
   SITE_AUTHOR: '',
   SITE_NAV: '',
   SITE_AI_CRAWLERS: 'allow',
+  SITE_SVG: 'deny',
   SITE_SECURITY_CONTACT: '',
   SITE_LICENCE: '',
   SITE_WEBSUB_HUB: '',
@@ -67,6 +70,7 @@ export function readSite(vars: SiteVars): Site {
       .filter(Boolean)
       .map((text) => link('SITE_NAV', text)),
     aiCrawlers: allowed('SITE_AI_CRAWLERS', value('SITE_AI_CRAWLERS')),
+    svg: allowed('SITE_SVG', value('SITE_SVG')),
     securityContact: contact(value('SITE_SECURITY_CONTACT')),
     licence: value('SITE_LICENCE') ? link('SITE_LICENCE', value('SITE_LICENCE')) : null,
     websubHub: hub(value('SITE_WEBSUB_HUB')),

@@ -5,11 +5,11 @@ import { takeImage } from '../images/take.ts'
 import type { Picture } from '../post/post.ts'
 import { Refusal } from '../post/refusal.ts'
 
-/** The picture under the key the blog will keep it by. Throws a Refusal that names the file. */
+/** Whether drawings (SVG) are taken is for the blog to say. The picture under the key the blog will keep it by. Throws a Refusal that names the file. */
 export async function inspectPicture(file: string, bytes: Uint8Array): Promise<Picture> {
   try {
     // A copy, since what is taken is written over.
-    return (await takeImage(bytes.slice())).picture
+    return (await takeImage(bytes.slice(), { svg: true })).picture
   } catch (error) {
     if (error instanceof ImageError) throw new Refusal('bad-image', `${file} ${error.message}.`)
     throw error

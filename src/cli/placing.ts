@@ -4,7 +4,7 @@ import { basename, dirname, join, normalize } from 'node:path/posix'
 import { isPost } from './folder.ts'
 import type { RemotePost } from './remote.ts'
 
-const PICTURE = /\.(jpe?g|png|gif|webp|avif)$/i
+const PICTURE = /\.(jpe?g|png|gif|webp|avif|svg)$/i
 
 /** The name it was pushed under when that is free, else its slug. */
 export function placePost(

@@ -20,7 +20,7 @@ export interface Ready {
   warnings: Post['warnings']
 }
 
-const PICTURE_NAME = /[^\s"'`<>()[\]{}|\\]+\.(?:jpe?g|png|gif|webp|avif)/gi
+const PICTURE_NAME = /[^\s"'`<>()[\]{}|\\]+\.(?:jpe?g|png|gif|webp|avif|svg)/gi
 
 /** Throws the Refusal that the blog would answer with, or what reading the file throws. */
 export async function preparePost(

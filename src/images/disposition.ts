@@ -4,7 +4,7 @@
 export function dispositionOf(name: string | undefined, type: string): string {
   const stem = decode(name ?? '').replace(/\.\w{1,5}$/, '')
   if (stem === '') return 'inline'
-  const whole = `${stem}.${type.slice(6).replace('jpeg', 'jpg')}`
+  const whole = `${stem}.${type.slice(6).replace('jpeg', 'jpg').replace('+xml', '')}`
   if (/^[\w.-]+$/.test(whole)) return `inline; filename="${whole}"`
   const plain = whole.replace(/[^\x20-\x7e]+|["\\%]/g, '_')
   const encoded = encodeURIComponent(whole).replace(

@@ -15,7 +15,10 @@ const KINDS: [string | RegExp, string][] = [
   [/^.{4}ftyp(hei|hev|mif1|msf1)/s, 'a HEIC: have the camera or a converter write a JPEG'],
   [/^.{4}ftyp/s, 'a video'],
   ['version https://git-lfs', 'a Git LFS pointer: "git lfs pull" brings the picture itself'],
-  [/<svg[\s>]/i, 'SVG, which can carry scripts: export it as PNG or WebP'],
+  [
+    /<svg[\s>]/i,
+    'SVG, which can carry scripts: export it as PNG or WebP, or set SITE_SVG = "allow"',
+  ],
   [/<(!doctype html|html|head|body|script|iframe)[\s>]/i, 'HTML'],
   ['<?xml', 'XML'],
 ]

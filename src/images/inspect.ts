@@ -73,12 +73,17 @@ export function inspectImage(bytes: Uint8Array): Image {
   if (!isPadding(bytes, end)) {
     throw bad(`has ${bytes.length - end} bytes of something else after the picture`)
   }
-  if (width === 0 || height === 0) throw bad('has no width or no height')
-  if (width * height > MAX_PIXELS) {
-    throw new ImageError('large', `has ${width} × ${height} pixels: at most 50 million are taken`)
-  }
+  checkSize({ width, height })
   if (frames > MAX_FRAMES) {
     throw new ImageError('large', `has ${frames} frames: at most ${MAX_FRAMES} are taken`)
   }
   return { type: format.type, extension: format.extension, width, height, frames }
+}
+
+/** Throws an ImageError for what no screen shows. */
+export function checkSize({ width, height }: Size): void {
+  if (width === 0 || height === 0) throw bad('has no width or no height')
+  if (width * height > MAX_PIXELS) {
+    throw new ImageError('large', `has ${width} × ${height} pixels: at most 50 million are taken`)
+  }
 }

@@ -6,11 +6,12 @@ export const TYPES = {
   gif: 'image/gif',
   webp: 'image/webp',
   avif: 'image/avif',
+  svg: 'image/svg+xml',
 } as const
 
 export type Extension = keyof typeof TYPES
 
-const KEY = /^([0-9a-f]{32})\.(jpg|png|gif|webp|avif)$/
+const KEY = /^([0-9a-f]{32})\.(jpg|png|gif|webp|avif|svg)$/
 
 /** `<first 32 hex digits of the SHA-256>.<extension>`. */
 export async function imageKey(bytes: Uint8Array, extension: Extension): Promise<string> {

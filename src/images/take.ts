@@ -1,9 +1,10 @@
 /** Takes a file as a picture: looked at, freed of what its camera noted, and named by what is left. */
 
 import { reading } from './image-error.ts'
-import { inspectImage } from './inspect.ts'
-import { imageKey } from './key.ts'
+import { checkSize, inspectImage } from './inspect.ts'
+import { imageKey, TYPES } from './key.ts'
 import { stripImage } from './strip.ts'
+import { cleanSvg, isSvg } from './svg.ts'
 
 export interface Taken {
   /** What is to be stored: a view of the file's bytes, which were written over. */
@@ -20,10 +21,18 @@ export interface Taken {
   frames: number
 }
 
-/** Throws an ImageError that says what is wrong with the file. */
-export async function takeImage(file: Uint8Array): Promise<Taken> {
+/** `svg`: are drawings taken, too? Throws an ImageError that says what is wrong with the file. */
+export async function takeImage(file: Uint8Array, { svg = false } = {}): Promise<Taken> {
+  if (svg && isSvg(file)) return takeDrawing(file)
   const { type, extension, width, height, frames } = inspectImage(file)
   const bytes = reading(() => stripImage(file, extension))
   const key = await imageKey(bytes, extension)
   return { bytes, picture: { key, type, width, height, bytes: bytes.length }, frames }
+}
+
+async function takeDrawing(file: Uint8Array): Promise<Taken> {
+  const { bytes, size } = cleanSvg(file)
+  checkSize(size)
+  const key = await imageKey(bytes, 'svg')
+  return { bytes, picture: { key, type: TYPES.svg, ...size, bytes: bytes.length }, frames: 1 }
 }

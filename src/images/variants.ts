@@ -17,7 +17,7 @@ export function chooseType(accept: string, original: string): VariantType {
   return original === 'image/png' ? 'image/png' : 'image/jpeg'
 }
 
-/** Makes and keeps a variant. False where the original has to do: it moves, is no wider, or cannot be read. */
+/** Makes and keeps a variant. False where the original has to do: it moves, is a drawing, is no wider, or cannot be read. */
 export async function makeVariant(
   { bucket, images }: { bucket: R2Bucket; images: ImagesBinding },
   { key, width, type }: { key: string; width: number; type: VariantType },
@@ -25,7 +25,7 @@ export async function makeVariant(
   const image = await findImage(bucket, key)
   if (!image) return false
   const { name = '', width: own = '0', frames = '1' } = image.customMetadata ?? {}
-  if (Number(frames) !== 1 || Number(own) <= width) {
+  if (Number(frames) !== 1 || Number(own) <= width || key.endsWith('.svg')) {
     await image.body.cancel()
     return false
   }

@@ -19,7 +19,8 @@ export function coverOf(
   site: Site,
 ): { url: string; width?: number; height?: number; alt?: string } | null {
   const url = cover && URL.parse(cover, site.url)?.href
-  if (!url) return null
+  // No site shows a drawing beside a link.
+  if (!url || url.endsWith('.svg')) return null
   if (!coverSize) return { url }
   const { width, height, alt, widths } = coverSize
   // Few that show pictures beside links can show an AVIF; its other forms come as they ask for them.

@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono'
 import { dispositionOf } from '../images/disposition.ts'
-import { parseImageKey, variantName } from '../images/key.ts'
+import { parseImageKey, TYPES, variantName } from '../images/key.ts'
 import { findImage, findImageHead } from '../images/store.ts'
 import { chooseType, makeVariant } from '../images/variants.ts'
 import { WIDTHS } from '../urls.ts'
@@ -25,6 +25,12 @@ const KEPT = {
   'Cache-Control': 'public, max-age=31536000, immutable',
   // Feed readers and other sites may show the picture.
   'Cross-Origin-Resource-Policy': 'cross-origin',
+}
+
+/** A drawing styles itself, and may hold pictures. */
+const DRAWING = {
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
 }
 
 /** What is asked for: a stored object, and what goes with it. */
@@ -84,6 +90,7 @@ async function serve(
 
   const headersOf = (image: R2Object) => ({
     ...common,
+    ...(type === TYPES.svg && DRAWING),
     'Content-Disposition': dispositionOf(image.customMetadata?.name, type),
   })
   const whole = async () => {

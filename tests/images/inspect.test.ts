@@ -107,7 +107,7 @@ describe('what is no picture says what it is', () => {
     ['<!doctype html><p>', 'unsupported: is HTML'],
     [
       '<?xml version="1.0"?><svg xmlns=""/>',
-      'unsupported: is SVG, which can carry scripts: export it as PNG or WebP',
+      'unsupported: is SVG, which can carry scripts: export it as PNG or WebP, or set SITE_SVG = "allow"',
     ],
     ['%PDF-1.7', 'unsupported: is a PDF'],
     ['PK\x03\x04', 'unsupported: is a ZIP archive'],

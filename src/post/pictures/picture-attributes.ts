@@ -3,6 +3,7 @@
 import { escapeHtml } from '../html/escape.ts'
 import type { Attributes } from '../html/sanitise.ts'
 import type { Picture } from '../post.ts'
+import { hasForms } from './cover.ts'
 
 /** About as wide as the text is on a large screen, in CSS pixels. */
 export const COLUMN = 700
@@ -32,7 +33,7 @@ function measure(value: string | undefined): string | null {
 const percent = (value: string | undefined): string | null =>
   /^\s*(\d{1,3}%)\s*$/.exec(value ?? '')?.[1] ?? null
 
-/** `srcset` and `sizes`, of the widths offered; nothing for a GIF, which may move. */
+/** `srcset` and `sizes`, of the widths offered; nothing for what comes in one form only. */
 export function widths(
   { type, width: own }: Picture,
   address: string,
@@ -40,7 +41,7 @@ export function widths(
   offered: readonly number[],
 ): string {
   const most = Math.min(shown, COLUMN) * DENSEST
-  const less = type === 'image/gif' ? [] : offered.filter((width) => width < own)
+  const less = hasForms(type) ? offered.filter((width) => width < own) : []
   const kept = less.filter((_, n) => (less[n - 1] ?? 0) < most)
   if (kept.length === 0) return ''
   const set = kept.map((width) => `${address}?w=${width} ${width}w`)

@@ -16,9 +16,9 @@ export type Sent = Pick<Draft, 'source' | 'slug' | 'name'> & { uploads: Upload[]
 export const POST_TYPES = ['text/markdown', 'text/plain', 'multipart/form-data', 'application/json']
 
 /** Throws a Refusal; nothing has been stored by then. */
-export async function readDraft(request: Request): Promise<Sent> {
+export async function readDraft(request: Request, taken: { svg: boolean }): Promise<Sent> {
   const type = contentType(request)
-  if (type.value === 'multipart/form-data') return readFormDraft(request, type)
+  if (type.value === 'multipart/form-data') return readFormDraft(request, type, taken)
   if (type.value === 'application/json') {
     return checkSource({ ...readJsonDraft(await readJson(request)), uploads: [] })
   }
@@ -54,13 +54,21 @@ export function unsupported(accepted: string[], sent: string): Refusal {
   })
 }
 
-async function readFormDraft(request: Request, type: HeaderValue): Promise<Sent> {
+async function readFormDraft(
+  request: Request,
+  type: HeaderValue,
+  taken: { svg: boolean },
+): Promise<Sent> {
   const { post, images } = await readForm(request, type)
   if (!post) throw new Refusal('bad-field', { field: 'post', message: 'There is no part "post".' })
   const { name } = post
   // A copy: a view sent to the ledger would take the whole form with it.
   const source = post.bytes.slice(0, MAX_SOURCE + 1)
-  return checkSource({ source, uploads: await inspectUploads(images), ...(name && { name }) })
+  return checkSource({
+    source,
+    uploads: await inspectUploads(images, taken),
+    ...(name && { name }),
+  })
 }
 
 /** What every source must be, so that a refusal comes before any picture is looked at twice. */

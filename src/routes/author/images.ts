@@ -24,7 +24,7 @@ export const images = new Hono<{ Bindings: Env }>()
 images.post('/images', async (c) => {
   const dry = isDryRun(c.req.raw)
   bucketOf(c.env)
-  const uploads = await inspectUploads(await readFiles(c.req.raw))
+  const uploads = await inspectUploads(await readFiles(c.req.raw), readSite(c.env))
   const ledger = ledgerOf(c.env)
   const known = new Set<string>()
   if (dry) {
@@ -51,7 +51,7 @@ images.post('/posts/:slug/images', async (c) => {
   const dry = isDryRun(request)
   const options = readConditions(request.headers)
   bucketOf(c.env)
-  const uploads = await inspectUploads(await readFiles(request))
+  const uploads = await inspectUploads(await readFiles(request), readSite(c.env))
   const pictures = uploads.map(({ name, picture }) => ({ name, picture }))
   const write = (dry: boolean) =>
     ledgerOf(c.env).attach(slug, { ...options, pictures, by: AUTHOR, dry })

@@ -22,7 +22,7 @@ export async function publish(c: AuthorContext, slug?: string): Promise<Response
   const request = c.req.raw
   const dry = isDryRun(request)
   const options = readConditions(request.headers)
-  const { uploads, ...sent } = await readDraft(request)
+  const { uploads, ...sent } = await readDraft(request, readSite(c.env))
   if (slug !== undefined && sent.slug !== undefined && sent.slug !== slug) {
     const message = `The body says "${sent.slug}", the address "${slug}".`
     throw new Refusal('bad-slug', { field: 'slug', message })

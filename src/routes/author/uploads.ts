@@ -23,16 +23,17 @@ const CODES: Record<ImageError['code'], RefusalCode> = {
   large: 'too-large',
 }
 
-/** Writes over the files. Throws a Refusal that names every one which is not a picture that is taken. */
+/** Writes over the files. `svg`: drawings are taken, too. Throws a Refusal that names every one which is not a picture that is taken. */
 export async function inspectUploads(
   files: { name: string; bytes: Uint8Array }[],
+  taken: { svg: boolean },
 ): Promise<Upload[]> {
   const uploads: Upload[] = []
   const faults: Fault[] = []
   let code: RefusalCode | null = null
   for (const { name, bytes } of files) {
     try {
-      uploads.push({ name, ...(await takeImage(bytes)) })
+      uploads.push({ name, ...(await takeImage(bytes, taken)) })
     } catch (error) {
       if (!(error instanceof ImageError)) throw error
       code ??= CODES[error.code]
