@@ -15,7 +15,7 @@ export interface Reading {
   slug: string
   etag: string
   /** Each with the size and the time (milliseconds) of its file. */
-  pictures: { name: string; file: string; size: number; time: number }[]
+  pictures: { name: string; file: string; key: string; size: number; time: number }[]
 }
 
 /** The ETags of a post that was the same here and there: they differ when the blog knows a picture we lack. */
@@ -66,4 +66,4 @@ export class Memory {
 }
 
 /** Counts on when a file of another shape, or of other rules, must not be understood. */
-const FORMAT = 1
+const FORMAT = 2

@@ -15,8 +15,8 @@ export interface Ready {
   path: string
   slug: string
   etag: string
-  /** The pictures that go with it: the name each is sent under, and its path within the folder. */
-  pictures: { name: string; file: string }[]
+  /** The pictures it shows: the name each stands for, its path within the folder, and its key on the blog. */
+  pictures: { name: string; file: string; key: string }[]
   warnings: Post['warnings']
 }
 
@@ -56,8 +56,8 @@ export async function preparePost(
     slug: post.slug,
     etag: await postEtag(source, shown),
     pictures: [...names]
-      .filter(([name]) => used.has(stored.get(name)?.key ?? ''))
-      .map(([name, file]) => ({ name, file })),
+      .map(([name, file]) => ({ name, file, key: stored.get(name)?.key ?? '' }))
+      .filter(({ key }) => used.has(key)),
     warnings: post.warnings,
   }
 }

@@ -11,6 +11,8 @@ import { type Readings, type Refused, readPosts } from './read-posts.ts'
 import type { Remote, RemotePost } from './remote.ts'
 import type { Fault } from './remote-refusal.ts'
 import { type Sent, sendPosts } from './send.ts'
+import { sendPictures } from './send-pictures.ts'
+import { settle } from './settle.ts'
 import { drawBar, type Terminal } from './terminal.ts'
 import type { Words } from './words.ts'
 
@@ -101,6 +103,7 @@ function rehearse(plan: Plan, outcome: Outcome, { root }: Folder, options: PushO
   return { ...outcome, removed: plan.strays.length }
 }
 
+/** Pictures first, then the posts that show them, then the wait for the shelf. */
 async function carryOut(
   plan: Plan,
   folder: Folder,
@@ -108,11 +111,19 @@ async function carryOut(
 ): Promise<Sent> {
   const { remote, terminal, words, memory } = options
   const { root } = folder
+  const all = plan.send.length
   let done = 0
-  const progress = () => terminal.progress(words.sending(drawBar(done, plan.send.length)))
-  progress()
+  const progress = () => terminal.progress(words.sending(drawBar(done, all)))
   try {
-    return await sendPosts(plan.send, {
+    await sendPictures(
+      plan.send.map(({ post }) => post),
+      {
+        ...{ remote, folder },
+        progress: (...n) => terminal.progress(words.pictures(drawBar(...n))),
+      },
+    )
+    progress()
+    const sent = await sendPosts(plan.send, {
       ...{ remote, folder, memory },
       sent({ post }, { url, status, warnings }) {
         done += 1
@@ -123,12 +134,20 @@ async function carryOut(
       },
       refused: ({ post }, faults) => tellFaults(terminal, root, { path: post.path, faults }),
     })
+    if (done > 0) await waitForShelf(options)
+    return sent
   } catch (error) {
-    terminal.say(terminal.paint('red', words.stopped(done, plan.send.length - done)))
+    terminal.say(terminal.paint('red', words.stopped(done, all - done)))
     throw error
   } finally {
     terminal.progress('')
   }
+}
+
+/** Everything is stored by now: what goes wrong here is no failure of the push. */
+async function waitForShelf({ remote, terminal, words }: PushOptions): Promise<void> {
+  const left = await settle(remote, (n) => terminal.progress(words.shelving(n))).catch(() => null)
+  if (left) terminal.say(terminal.paint('yellow', words.shelfLater(left)))
 }
 
 async function prune(

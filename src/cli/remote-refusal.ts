@@ -50,14 +50,18 @@ export class RemoteRefusal extends Error {
 
 /** Reads an answer that is no success. Never throws: whatever stands before the blog may have answered. */
 export async function readRefusal(answer: Response, origin: string): Promise<RemoteRefusal> {
-  const text = await answer.text().catch(() => '')
-  const body = parse(text)
+  const body = parse(await answer.text().catch(() => ''))
   const after = Number(answer.headers.get('Retry-After') ?? Number.NaN)
-  return new RemoteRefusal(answer.status, {
+  const detail = `HTTP ${answer.status} ${answer.statusText}`.trim()
+  return toRefusal({ detail: body.title ?? detail, ...body, status: answer.status }, origin, after)
+}
+
+/** A problem as the API tells it. `after` is in seconds, NaN when it does not say. */
+export function toRefusal(problem: object = {}, origin = '', after = Number.NaN): RemoteRefusal {
+  const body = problem as Record<string, unknown>
+  return new RemoteRefusal(Number(body.status), {
     code: String(body.type ?? '').replace(/^urn:problem:deckle:/, ''),
-    detail: String(
-      body.detail ?? body.title ?? `HTTP ${answer.status} ${answer.statusText}`.trim(),
-    ),
+    detail: String(body.detail ?? ''),
     errors: Array.isArray(body.errors) ? body.errors : [],
     etag: typeof body.etag === 'string' ? body.etag : null,
     origin,

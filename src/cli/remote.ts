@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { urls } from '../urls.ts'
-import { RemoteRefusal, readRefusal } from './remote-refusal.ts'
+import { RemoteRefusal, readRefusal, toRefusal } from './remote-refusal.ts'
 import { PATIENT, type Patience, retry } from './retry.ts'
 import { reasonOf, Unreachable } from './unreachable.ts'
 import { chooseWords } from './words.ts'
@@ -34,7 +34,15 @@ export interface Upload {
   /** File name of the post. */
   name: string
   source: Uint8Array<ArrayBuffer>
-  pictures: { name: string; bytes: Uint8Array<ArrayBuffer> }[]
+  /** Keys of pictures that are on the blog, by the name they stand for. */
+  stored: Record<string, string>
+  /** The version it replaces; null when it is new. */
+  etag: string | null
+}
+
+export interface File {
+  name: string
+  bytes: Uint8Array<ArrayBuffer>
 }
 
 export interface Revision {
@@ -72,19 +80,39 @@ export class Remote {
     return posts
   }
 
-  /**
-   * Creates a post (`etag` null) or replaces the version that has this ETag, with its pictures, in one request.
-   * Throws a RemoteRefusal: 412 when the blog has another version.
-   */
-  push(upload: Upload, etag: string | null, { dry = false } = {}): Promise<Receipt> {
+  /** Which of these pictures the blog has: at most 100 keys. */
+  async known(keys: string[]): Promise<string[]> {
+    const query = new URLSearchParams({ keys: keys.join(','), limit: '100' })
+    const { images } = await this.json<{ images: { key: string }[] }>(
+      `${urls.api.images()}?${query}`,
+    )
+    return images.map(({ key }) => key)
+  }
+
+  /** Stores pictures, at most 20, no two of one name. Sent again it changes nothing. */
+  async sendPictures(files: File[]): Promise<void> {
     const body = new FormData()
-    body.append('post', new File([upload.source], upload.name, { type: 'text/markdown' }))
-    for (const { name, bytes } of upload.pictures) body.append('image', new File([bytes], name))
-    const condition = etag === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${etag}"` }
+    for (const { name, bytes } of files) body.append('image', new Blob([bytes]), name)
+    await this.json(urls.api.images(), { method: 'POST', body })
+  }
+
+  /**
+   * Creates or replaces posts, at most 50, each on condition that the blog has the version it names. Gives for each
+   * a receipt, or a RemoteRefusal: 412 when the blog has another version.
+   */
+  async push(uploads: Upload[]): Promise<(Receipt | RemoteRefusal)[]> {
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+    const posts = uploads.map(({ source, etag, ...upload }) => {
+      return { ...upload, source: decoder.decode(source), if_match: etag }
+    })
     // A retry whose first answer was lost gets that answer, and not a 412.
-    const headers = { ...condition, 'Idempotency-Key': randomUUID() }
-    const path = urls.api.post(upload.slug) + (dry ? '?dry_run=1' : '')
-    return this.json(path, { method: 'PUT', body, headers })
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() }
+    const body = JSON.stringify({ posts })
+    const answer = await this.json<{ posts: { receipt?: Receipt; problem?: object }[] }>(
+      urls.api.posts(),
+      { method: 'PUT', body, headers },
+    )
+    return answer.posts.map(({ receipt, problem }) => receipt ?? toRefusal(problem, this.origin))
   }
 
   /** What the blog would make of a source it has: most of all, which picture stands at which address. */

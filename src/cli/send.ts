@@ -1,17 +1,21 @@
-/** Carries out a plan: sends posts with their pictures, a few at a time, each on condition that nobody was faster. */
+/** Carries out a plan: sends posts, many in a request, each on condition that nobody was faster. */
 
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Folder } from './folder.ts'
 import type { Memory } from './memory.ts'
 import type { Conflict, Step } from './plan.ts'
 import { inPool } from './pool.ts'
 import type { Refused } from './read-posts.ts'
-import type { Receipt, Remote } from './remote.ts'
+import type { Receipt, Remote, Upload } from './remote.ts'
 import { type Fault, RemoteRefusal } from './remote-refusal.ts'
 
+/** Posts in one request: with more of them less is told when a connection is lost. */
+const MOST = 25
+/** Bytes after which a request takes no further post. */
+const FULL = 256 * 1024
 /** The ledger takes writes one after the other: more would only wait there. */
-const WIDTH = 4
+const WIDTH = 2
 
 export interface Sent {
   created: number
@@ -28,41 +32,52 @@ export interface SendOptions {
   refused(step: Step, faults: Fault[]): void
 }
 
-/** A refusal is counted and the others go on; a lost connection or a refused token ends it all and is thrown. */
+/** A refused post is counted and the others go on; a lost connection or a refused token ends it all and is thrown. */
 export async function sendPosts(steps: Step[], options: SendOptions): Promise<Sent> {
+  const { remote, folder, memory } = options
   const sent: Sent = { created: 0, updated: 0, refused: [], conflicts: [] }
-  await inPool(steps, WIDTH, async (step) => {
-    try {
-      const receipt = await sendPost(step, options)
-      sent[receipt.created ? 'created' : 'updated'] += 1
-      options.sent(step, receipt)
-    } catch (error) {
-      if (!(error instanceof RemoteRefusal) || [401, 429, 503].includes(error.status)) throw error
-      if (error.status === 412) return void sent.conflicts.push(conflict(step))
-      sent.refused.push({ path: step.post.path, faults: error.errors })
-      options.refused(step, error.errors)
+  await inPool(await inRequests(steps, folder), WIDTH, async (part) => {
+    const answers = await remote.push(await Promise.all(part.map((step) => read(step, folder))))
+    for (const [n, step] of part.entries()) {
+      const answer = answers[n]
+      if (answer instanceof RemoteRefusal) refuse(step, answer)
+      else if (answer) {
+        memory.met.set(step.post.slug, { here: step.post.etag, there: answer.etag })
+        sent[answer.created ? 'created' : 'updated'] += 1
+        options.sent(step, answer)
+      }
     }
   })
   return sent
+
+  function refuse(step: Step, { status, errors }: RemoteRefusal): void {
+    if (status === 412)
+      return void sent.conflicts.push({ post: step.post, why: 'both', there: null })
+    sent.refused.push({ path: step.post.path, faults: errors })
+    options.refused(step, errors)
+  }
 }
 
-async function sendPost(
-  { post, etag }: Step,
-  { remote, folder, memory }: SendOptions,
-): Promise<Receipt> {
-  const read = async (path: string) => new Uint8Array(await readFile(join(folder.root, path)))
-  const pictures = await Promise.all(
-    post.pictures.map(async ({ name, file }) => ({ name, bytes: await read(file) })),
-  )
-  const upload = {
+async function read({ post, etag }: Step, { root }: Folder): Promise<Upload> {
+  return {
     slug: post.slug,
     name: basename(post.path),
-    source: await read(post.path),
-    pictures,
+    source: new Uint8Array(await readFile(join(root, post.path))),
+    stored: Object.fromEntries(post.pictures.map(({ name, key }) => [name, key])),
+    etag,
   }
-  const receipt = await remote.push(upload, etag)
-  memory.met.set(post.slug, { here: post.etag, there: receipt.etag })
-  return receipt
 }
 
-const conflict = ({ post }: Step): Conflict => ({ post, why: 'both', there: null })
+async function inRequests(steps: Step[], { root }: Folder): Promise<Step[][]> {
+  const parts: Step[][] = []
+  let bytes = FULL
+  for (const step of steps) {
+    if (bytes >= FULL || parts.at(-1)?.length === MOST) {
+      parts.push([])
+      bytes = 0
+    }
+    parts.at(-1)?.push(step)
+    bytes += (await stat(join(root, step.post.path))).size
+  }
+  return parts
+}

@@ -7,7 +7,7 @@ import { once } from './answers.ts'
 import { checkConditions } from './conditions.ts'
 import { yearOf } from './day.ts'
 import { noteNews } from './news.ts'
-import { savePictures, saveUses } from './pictures.ts'
+import { listStored, savePictures, saveUses } from './pictures.ts'
 import { placePost } from './placing.ts'
 import { type Details, findRow, type PostRow, saveRow, toRecord } from './posts.ts'
 import type { Prepared } from './prepare.ts'
@@ -57,6 +57,7 @@ function writePost(
   const warnings = [...post.warnings]
   if (changedContent) {
     savePictures(sql, draft.pictures, now)
+    listStored(sql, draft.stored) // none was swept since it was looked for
     saveUses(sql, row.slug, post.references, now)
     saveWanted(sql, row.slug, post.references)
     sql.exec('INSERT OR REPLACE INTO articles VALUES (?, ?, ?)', row.slug, post.html, post.text)

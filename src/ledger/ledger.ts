@@ -6,6 +6,7 @@ import { readSite } from '../site.ts'
 import { WIDTHS } from '../urls.ts'
 import { findAnswer } from './answers.ts'
 import { Background } from './background.ts'
+import { commitPosts } from './batch.ts'
 import { commitPost, publishScheduled, type Reason, removePost } from './change.ts'
 import { compose, nextScheduled } from './compose.ts'
 import { startIdle } from './idle.ts'
@@ -55,6 +56,17 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
 
   publish(draft: Draft): Promise<Answer<Receipt>> {
     return this.#answer(() => this.#write(draft))
+  }
+
+  async publishAll(drafts: Draft[]): Promise<Answer<Receipt>[]> {
+    const between = <Value>(act: () => Value) => this.#background.sweeper.between(act)
+    try {
+      return await commitPosts(drafts, {
+        ...{ storage: this.ctx.storage, setting: this.#setting, between },
+      })
+    } finally {
+      await this.#arm()
+    }
   }
 
   remove(
@@ -128,7 +140,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     return listWanted(this.#sql, options)
   }
 
-  async listPictures(options: { after?: string; limit?: number }) {
+  async listPictures(options: { after?: string; limit?: number; keys?: string[] }) {
     return listPictures(this.#sql, options)
   }
 

@@ -60,6 +60,27 @@ export function listUses(sql: SqlStorage, slug: string): Map<string, Picture> {
   return new Map(rows.toArray().map(({ address, ...picture }) => [address, picture]))
 }
 
+/** Pictures that are stored, under the names they are to stand for. Throws `bad-field` for one that is not. */
+export function listStored(
+  sql: SqlStorage,
+  keys: Record<string, string> = {},
+): Map<string, Picture> {
+  const pictures = new Map<string, Picture>()
+  for (const [name, key] of Object.entries(keys)) {
+    const picture = first<Picture & Record<string, SqlStorageValue>>(
+      sql,
+      'SELECT key, type, width, height, bytes FROM pictures WHERE key = ?',
+      key,
+    )
+    if (!picture) {
+      const message = `There is no picture "${key}" to stand for "${name}".`
+      throw new Refusal('bad-field', { field: 'stored', message, hint: 'Send it first.' })
+    }
+    pictures.set(name, picture)
+  }
+  return pictures
+}
+
 /** What a revision needs to show the same pictures again. */
 export function sentPictures(sql: SqlStorage, slug: string): Named[] {
   return [...listUses(sql, slug)].map(([name, picture]) => ({ name, picture }))
@@ -73,14 +94,16 @@ type PictureRow = { [Key in keyof Picture]: Picture[Key] } & {
 /** Ordered by key, read by key. */
 export function listPictures(
   sql: SqlStorage,
-  { after = '', limit = 100 }: { after?: string; limit?: number },
+  { after = '', limit = 100, keys }: { after?: string; limit?: number; keys?: string[] },
 ): { images: PictureRecord[]; next: string | null } {
   const most = Math.min(Math.max(limit, 1), 500)
   const rows = sql
     .exec<PictureRow>(
       `SELECT pictures.*, (SELECT json_group_array(DISTINCT slug) FROM uses WHERE uses.key = pictures.key)
-       AS slugs FROM pictures WHERE key > ? ORDER BY key LIMIT ?`,
+       AS slugs FROM pictures WHERE key > ?1
+       AND (?2 IS NULL OR key IN (SELECT value FROM json_each(?2))) ORDER BY key LIMIT ?3`,
       after,
+      keys ? JSON.stringify(keys) : null,
       most + 1,
     )
     .toArray()

@@ -2,7 +2,7 @@
 
 import type { Post } from '../post/post.ts'
 import { RESERVED } from '../urls.ts'
-import { listUses, withPreview } from './pictures.ts'
+import { listStored, listUses, withPreview } from './pictures.ts'
 import type { Draft } from './protocol.ts'
 
 export interface Prepared {
@@ -39,7 +39,8 @@ export async function prepare(
     ...(draft.name === undefined ? {} : { name: draft.name }),
   }
   const { slug } = readSource(draft.source, options).fields
-  const pictures = new Map(draft.pictures.map(({ name, picture }) => [name, picture]))
+  const pictures = listStored(sql, draft.stored)
+  for (const { name, picture } of draft.pictures) pictures.set(name, picture)
   // A text that is pushed without its pictures keeps those it had.
   for (const [address, picture] of listUses(sql, slug)) {
     if (!findPicture(address, pictures)) pictures.set(address, picture)
@@ -49,7 +50,10 @@ export async function prepare(
   const shown = post.references.flatMap(({ address, picture }) =>
     picture ? [{ address, key: picture.key }] : [],
   )
-  const sent = draft.pictures.map(({ name, picture }) => ({ address: name, key: picture.key }))
+  const sent = [
+    ...draft.pictures.map(({ name, picture }) => ({ address: name, key: picture.key })),
+    ...Object.entries(draft.stored ?? {}).map(([address, key]) => ({ address, key })),
+  ]
   return {
     draft,
     post,

@@ -21,6 +21,8 @@ export interface Draft extends Conditions {
   name?: string
   /** The pictures that came along, by file name. They are already stored when `publish` is called. */
   pictures: { name: string; picture: Picture }[]
+  /** Pictures that were stored before, by the name they stand for: the key of each. */
+  stored?: Record<string, string>
   /** Who writes: the token's name. */
   by: string
 }
@@ -120,6 +122,8 @@ export interface LedgerApi {
   /** Reads, checks and renders; stores nothing. The answer is what `publish` would give. */
   check(draft: Draft): Promise<Answer<Receipt>>
   publish(draft: Draft): Promise<Answer<Receipt>>
+  /** Many posts, each all or nothing, in their order. Unlike the others it does not wait for the shelf. */
+  publishAll(drafts: Draft[]): Promise<Answer<Receipt>[]>
   remove(slug: string, options: Conditions & Dry & { by: string }): Promise<Answer<Receipt>>
   restore(
     slug: string,
@@ -149,10 +153,11 @@ export interface LedgerApi {
   /** Announces pictures before they are stored: for a day they are safe from being swept. */
   holdPictures(keys: string[]): Promise<void>
   savePictures(pictures: { name: string; picture: Picture }[], by: string): Promise<void>
-  /** Ordered by key. */
+  /** Ordered by key; with `keys` those of them that are stored. */
   listPictures(options: {
     after?: string
     limit?: number
+    keys?: string[]
   }): Promise<{ images: PictureRecord[]; next: string | null }>
   /** Removes a picture; refuses one that a post uses. */
   removePicture(key: string, by: string): Promise<Answer<{ key: string }>>

@@ -61,13 +61,19 @@ interface Extras {
   headers?: Record<string, string>
 }
 
+/** A problem as JSON. */
+export function describeProblem(code: ProblemCode, detail: string, { errors = [], etag }: Extras) {
+  const [status, title] = PROBLEMS[code]
+  const body = { type: `urn:problem:deckle:${code}`, title, status, detail, errors }
+  return etag ? { ...body, etag } : body
+}
+
 /** A problem as an answer, with the security headers. */
 export function problem(code: ProblemCode, detail: string, extras: Extras = {}): Response {
-  const [status, title] = PROBLEMS[code]
-  const { errors = [], etag, headers } = extras
-  const body = { type: `urn:problem:deckle:${code}`, title, status, detail, errors }
-  return new Response(`${JSON.stringify(etag ? { ...body, etag } : body)}\n`, {
-    status,
+  const { etag, headers } = extras
+  const body = describeProblem(code, detail, extras)
+  return new Response(`${JSON.stringify(body)}\n`, {
+    status: body.status,
     headers: {
       ...DATA_HEADERS,
       'Content-Type': 'application/problem+json',

@@ -15,9 +15,9 @@ export function longPost(): string {
   return `---\ntags: [bench]\n---\n${'\n## 一节\n\n'.concat(paragraph.repeat(8)).repeat(9)}`
 }
 
-/** A noisy PNG of `width` × `width` grey pixels: about as many bytes as it has pixels. */
-export function picture(width: number): Uint8Array<ArrayBuffer> {
-  let state = 1
+/** A noisy PNG of `width` × `width` grey pixels: about as many bytes as it has pixels, others for another `seed`. */
+export function picture(width: number, seed = 1): Uint8Array<ArrayBuffer> {
+  let state = seed
   const rows = new Uint8Array(width * (width + 1)).map((_, index) => {
     state = (state * 48_271) % 2_147_483_647
     return index % (width + 1) === 0 ? 0 : state & 255

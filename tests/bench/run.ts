@@ -5,13 +5,15 @@ import { cpus } from 'node:os'
 import { buildBundle } from '../build.ts'
 import { measureCold } from './cold.ts'
 import { measurePublish } from './publish.ts'
+import { measurePush } from './push.ts'
 import { measureReading } from './reading.ts'
 import { measureSearch } from './search.ts'
 import { openStage } from './stage.ts'
 import { measureBundle } from './startup.ts'
 
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model}\n`)
-await (process.argv.includes('search') ? measureSearch() : measureBlog())
+const [, , what = ''] = process.argv
+await ({ search: measureSearch, push: measurePush }[what] ?? measureBlog)()
 
 async function measureBlog(): Promise<void> {
   const bundle = await buildBundle()

@@ -84,6 +84,7 @@ function readBareWorkers(): V4WorkerOptions[] {
     { ...worker('constant', script('constant')), ...bindings },
     { ...worker('bare-kv', script('bare-kv')), ...bindings },
     { ...worker('bare-r2', script('bare-r2')), ...bindings },
+    { ...worker('bare-put', script('bare-put')), ...bindings },
     {
       ...worker('bare-publish', script('bare-publish')),
       ...bindings,

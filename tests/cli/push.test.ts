@@ -3,7 +3,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { Memory } from '../../src/cli/memory.ts'
 import { type PushOptions, pushFolder } from '../../src/cli/push.ts'
 import { readPosts } from '../../src/cli/read-posts.ts'
@@ -81,6 +81,42 @@ test('everything is pushed once, with the pictures that posts name', async () =>
 
 test('a second push finds nothing to do', async () => {
   expect(await push()).toEqual([0, 0, 2, 0])
+})
+
+test('a changed text does not send its pictures again: the log of requests', async () => {
+  const spy = vi.spyOn(globalThis, 'fetch')
+  const log = () =>
+    spy.mock.calls.splice(0).map(([address, init]) => {
+      const { pathname, search } = address as URL
+      return `${init?.method ?? 'GET'} ${pathname}${search.replace(/[0-9a-f]{32}\.png/g, 'KEY')}`
+    })
+  const text =
+    '###1.开场\n一张图：\n<img src="http://gone.example/x/dot.png" alt="A dot">\n改过。\n'
+  const waiting = /GET \/api\/status/
+  try {
+    await write('2014-11-16-大会.md', text)
+    await push({ mine: true })
+    expect(log().filter((line) => !waiting.test(line))).toEqual([
+      'GET /api/posts?limit=500',
+      'GET /api/images?keys=KEY&limit=100',
+      'PUT /api/posts',
+    ])
+    await writeFile(join(root, 'dot.png'), picture(7))
+    await write('second.md', '# Second\n\n![The same dot](dot.png)\n')
+    await push({ mine: true })
+    expect(log().filter((line) => !waiting.test(line))).toEqual([
+      'GET /api/posts?limit=500',
+      'GET /api/images?keys=KEY&limit=100',
+      'POST /api/images',
+      'PUT /api/posts',
+    ])
+    await push()
+    expect(log()).toEqual(['GET /api/posts?limit=500'])
+  } finally {
+    spy.mockRestore()
+    await rm(join(root, 'second.md'))
+    await blog.api('/api/posts/second', { method: 'DELETE' })
+  }
 })
 
 test('a changed picture changes the posts that show it', async () => {

@@ -11,7 +11,7 @@ import { type JsonDraft, readJsonDraft } from './json-draft.ts'
 import { type HeaderValue, readHeader } from './parameters.ts'
 import { inspectUploads, type Upload } from './uploads.ts'
 
-export type Sent = Pick<Draft, 'source' | 'slug' | 'name'> & { uploads: Upload[] }
+export type Sent = Pick<Draft, 'source' | 'slug' | 'name' | 'stored'> & { uploads: Upload[] }
 
 export const POST_TYPES = ['text/markdown', 'text/plain', 'multipart/form-data', 'application/json']
 
@@ -72,7 +72,7 @@ async function readFormDraft(
 }
 
 /** What every source must be, so that a refusal comes before any picture is looked at twice. */
-function checkSource<Checked extends JsonDraft>(draft: Checked): Checked {
+export function checkSource<Checked extends JsonDraft>(draft: Checked): Checked {
   if (draft.source.length > MAX_SOURCE) {
     const message = `The source is larger than ${MAX_SOURCE} bytes.`
     throw new Refusal('too-large', { field: 'post', message })

@@ -59,8 +59,9 @@ images.post('/posts/:slug/images', async (c) => {
 })
 
 images.get('/images', async (c) => {
-  const { after, limit = 100, missing } = checkQuery(ImagesQuery, c.req.query())
+  const { after, limit = 100, missing, keys } = checkQuery(ImagesQuery, c.req.query())
   const page = { limit, ...(after !== undefined && { after }) }
+  const named = keys === undefined ? {} : { keys: keys.split(',') }
   const site = readSite(c.env)
   const nextOf = (key: string | null) => {
     const more = new URLSearchParams({ ...c.req.query(), after: key ?? '' })
@@ -71,7 +72,7 @@ images.get('/images', async (c) => {
     const wanted = posts.map(({ slug, path, images }) => ({ slug, url: site.url + path, images }))
     return c.json({ posts: wanted, next: nextOf(next) })
   }
-  const { images: stored, next } = await ledgerOf(c.env).listPictures(page)
+  const { images: stored, next } = await ledgerOf(c.env).listPictures({ ...page, ...named })
   return c.json({ images: stored.map((each) => toImage(each, site)), next: nextOf(next) })
 })
 

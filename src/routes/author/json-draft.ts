@@ -2,23 +2,33 @@
 
 import { Refusal } from '../../post/refusal.ts'
 import { checkFileName } from './file-name.ts'
-import { check } from './schema.ts'
+import { check, type Value } from './schema.ts'
 import { FieldsBody, SourceBody } from './schemas.ts'
 
 export interface JsonDraft {
   source: Uint8Array
   slug?: string
   name?: string
+  stored?: Record<string, string>
 }
 
 /** Throws `bad-field` naming the field. */
 export function readJsonDraft(body: unknown): JsonDraft {
   if (typeof body === 'object' && body !== null && 'source' in body) {
-    const { source, slug, name } = check(SourceBody, body)
-    return { source: encode(source, 'source'), ...(slug && { slug }), ...named(name) }
+    return fromSource(check(SourceBody, body))
   }
   const { markdown, name, ...fields } = check(FieldsBody, body)
   return { source: encode(toSource(fields, markdown), 'markdown'), ...named(name) }
+}
+
+/** Throws `bad-encoding`, or `bad-field` for the file's name. */
+export function fromSource({ source, slug, name, stored }: Value<typeof SourceBody>): JsonDraft {
+  return {
+    source: encode(source, 'source'),
+    ...(slug && { slug }),
+    ...named(name),
+    ...(stored && { stored }),
+  }
 }
 
 const named = (name: string | undefined): { name?: string } =>

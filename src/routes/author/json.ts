@@ -3,9 +3,9 @@
 import { Refusal } from '../../post/refusal.ts'
 import { MAX_JSON, readBody } from './body.ts'
 
-/** The value of a JSON body. Throws `bad-encoding` or `bad-request`, with line and column where the engine tells. */
-export async function readJson(request: Request): Promise<unknown> {
-  const bytes = await readBody(request, MAX_JSON)
+/** The value of a JSON body of at most so many bytes. Throws `bad-encoding` or `bad-request`, with line and column where the engine tells. */
+export async function readJson(request: Request, most = MAX_JSON): Promise<unknown> {
+  const bytes = await readBody(request, most)
   const text = decode(bytes)
   try {
     return JSON.parse(text)

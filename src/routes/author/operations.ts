@@ -8,9 +8,11 @@ import {
   ListQuery,
   PostList,
   PostQuery,
+  PostsBody,
   PostWithSource,
   Rebuilt,
   Receipt,
+  Receipts,
   RemovedImage,
   RestoreBody,
   Revisions,
@@ -79,6 +81,16 @@ export const operations: Operation[] = [
     ...write,
   },
   {
+    method: 'put',
+    path: '/api/posts',
+    summary:
+      'Creates or replaces up to 50 posts, each all or nothing, and does not wait for the shelf. Their pictures were stored before.',
+    headers: ['Idempotency-Key'],
+    dry: true,
+    body: json(PostsBody),
+    responses: { 200: { description: 'What became of each', content: json(Receipts) } },
+  },
+  {
     method: 'get',
     path: '/api/posts/{slug}',
     summary: 'A post, or the exact bytes that were pushed.',
@@ -120,7 +132,7 @@ export const operations: Operation[] = [
     method: 'get',
     path: '/api/images',
     summary:
-      'Lists pictures by key, and the posts that show them; with missing=1 the pictures that posts name and nobody sent.',
+      'Lists pictures by key, and the posts that show them; with keys=a,b those of them that are stored, with missing=1 what posts name and nobody sent.',
     query: ImagesQuery,
     responses: {
       200: { description: 'A page of pictures', content: json(either(ImageList, WantedList)) },

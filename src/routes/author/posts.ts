@@ -9,6 +9,7 @@ import { ledgerOf, take } from '../ledger.ts'
 import { forget } from '../memory.ts'
 import { isDryRun, isHeld, readConditions } from './conditions.ts'
 import { AUTHOR, publish, toResponse } from './publish.ts'
+import { publishAll } from './publish-all.ts'
 import { checkQuery } from './schema.ts'
 import { ListQuery, PostQuery } from './schemas.ts'
 import { slugOf } from './slug-param.ts'
@@ -30,6 +31,8 @@ posts.get('/posts', async (c) => {
 })
 
 posts.post('/posts', (c) => publish(c))
+
+posts.put('/posts', (c) => publishAll(c))
 
 posts.get('/posts/:slug', async (c) => {
   const slug = slugOf(c.req.raw)

@@ -21,7 +21,8 @@ const status = choice('published', 'scheduled', 'draft', 'gone')
 const dry = { dry_run: flag }
 
 /** A post as JSON: its source just as a file would hold it. */
-export const SourceBody = object({ source: text }, { slug: text, name: text })
+const stored = record<string, string>(text)
+export const SourceBody = object({ source: text }, { slug: text, name: text, stored })
 
 /** A post as JSON: front matter as fields, the text as `markdown`. Unknown fields stay in the front matter. */
 export const FieldsBody = object(
@@ -48,13 +49,20 @@ export const FieldsBody = object(
   true,
 )
 
+/** Many posts: `if_match` is the ETag of the version that each replaces, or null for one that must be new. */
+export const PostsBody = object({
+  posts: list(
+    object({ source: text }, { slug: text, name: text, stored, if_match: nullable(text) }),
+  ),
+})
+
 export const RestoreBody = object({}, { revision: integer({ minimum: 1 }) })
 
 const limit = integer({ minimum: 1, maximum: 500 })
 export const ListQuery = object({}, { before: text, limit, status })
 export const ImagesQuery = object(
   {},
-  { after: text, limit, missing: integer({ minimum: 0, maximum: 1 }) },
+  { after: text, limit, missing: integer({ minimum: 0, maximum: 1 }), keys: text },
 )
 export const PostQuery = object({}, { revision: integer({ minimum: 1 }) })
 
@@ -149,3 +157,6 @@ export const Problem = object(
   { type: text, title: text, status: integer(), detail: text, errors: list(fault) },
   { etag: text },
 )
+
+/** What became of each post, in their order: one of the two. */
+export const Receipts = object({ posts: list(object({}, { receipt: Receipt, problem: Problem })) })
