@@ -28,6 +28,14 @@ export type ShelfRow = {
 /** Posts first, then lists, then the site: a list never names a post that is not there yet. */
 const RANKS = { post: 0, list: 1, site: 2 }
 
+/** So often a list waits for a post that KV refuses, some half a minute: then it goes on without. */
+const WAITS = 10
+
+/** A list that would name a post which KV refused, and which is tried again soon. */
+const HELD = `rank > 0 AND put < ver AND EXISTS (
+  SELECT 1 FROM shelf WHERE rank = 0 AND put < ver AND tries > 0 AND tries <= ${WAITS}
+)`
+
 /** Says that these keys must be written at this version. */
 export function markDirty(
   sql: SqlStorage,
@@ -59,7 +67,7 @@ export function markAllDirty(sql: SqlStorage, now: number): number {
 export function listDirty(sql: SqlStorage, now: number, limit: number): ShelfRow[] {
   return sql
     .exec<ShelfRow>(
-      'SELECT * FROM shelf WHERE due <= ? AND put < ver ORDER BY rank, due LIMIT ?',
+      `SELECT * FROM shelf WHERE due <= ? AND put < ver AND NOT (${HELD}) ORDER BY rank, due LIMIT ?`,
       now,
       limit,
     )
@@ -134,8 +142,10 @@ export function markStale(sql: SqlStorage, key: string, ver: number, now: number
 /** When the next put or look is due, in milliseconds since the epoch. */
 export function nextDue(sql: SqlStorage): number | null {
   return (
-    first<{ due: number }>(sql, 'SELECT due FROM shelf WHERE due IS NOT NULL ORDER BY due LIMIT 1')
-      ?.due ?? null
+    first<{ due: number }>(
+      sql,
+      `SELECT due FROM shelf WHERE due IS NOT NULL AND NOT (${HELD}) ORDER BY due LIMIT 1`,
+    )?.due ?? null
   )
 }
 

@@ -66,6 +66,31 @@ describe('when something fails', () => {
     await expectShelfEqualsLedger(blog)
   })
 
+  it('a list never names a post that KV refused', async () => {
+    blog = await openBlog()
+    await blog.push('first.md', source('First'))
+    await blog.meter.setFaults([{ op: 'put', key: keys.post('refused'), status: 503 }])
+    await blog.push('refused.md', source('Refused'))
+    await wait(2_500)
+    const shelf = await readShelf(blog)
+    for (const key of [keys.site(), keys.list('all', 1)]) {
+      expect(new TextDecoder().decode(shelf.get(key))).not.toContain('refused')
+    }
+    await blog.meter.setFaults([])
+    await settle(blog, 10_000)
+    await expectShelfEqualsLedger(blog)
+  })
+
+  it('a key is put once a second at most', async () => {
+    blog = await openBlog()
+    const start = Date.now()
+    for (let i = 0; i < 20; i++)
+      await blog.push('often.md', source('Often', `updated: 2020-01-${i + 1}\n`))
+    const { put } = await blog.meter.read()
+    const seconds = Math.ceil((Date.now() - start) / 1_000)
+    expect(put[keys.post('often')]).toBeLessThanOrEqual(seconds + 1)
+  })
+
   it('a put that KV acknowledged and lost is found and put again', async () => {
     blog = await openBlog({ vars: { KV_WINDOW: '1' } })
     await blog.meter.setFaults([{ op: 'put', key: keys.post('lost'), lose: true, times: 1 }])
