@@ -16,6 +16,8 @@ export interface Site {
   aiCrawlers: boolean
   /** Are drawings (SVG) taken, which can carry scripts? */
   svg: boolean
+  /** Is a card drawn of the title of a post without a picture? */
+  cards: boolean
   /** Where to report a weakness: a `mailto:` or `https:` address, or null. */
   securityContact: string | null
   /** The licence that posts are under, or null. */
@@ -45,6 +47,7 @@ const DEFAULTS = {
   SITE_NAV: '',
   SITE_AI_CRAWLERS: 'allow',
   SITE_SVG: 'deny',
+  SITE_CARDS: 'allow',
   SITE_SECURITY_CONTACT: '',
   SITE_LICENCE: '',
   SITE_WEBSUB_HUB: '',
@@ -71,6 +74,7 @@ export function readSite(vars: SiteVars): Site {
       .map((text) => link('SITE_NAV', text)),
     aiCrawlers: allowed('SITE_AI_CRAWLERS', value('SITE_AI_CRAWLERS')),
     svg: allowed('SITE_SVG', value('SITE_SVG')),
+    cards: allowed('SITE_CARDS', value('SITE_CARDS')),
     securityContact: contact(value('SITE_SECURITY_CONTACT')),
     licence: value('SITE_LICENCE') ? link('SITE_LICENCE', value('SITE_LICENCE')) : null,
     websubHub: hub(value('SITE_WEBSUB_HUB')),

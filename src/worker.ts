@@ -3,6 +3,8 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { Hono } from 'hono/tiny'
 import { removeImages } from './images/store.ts'
+import type { CardTitle } from './ledger/protocol.ts'
+import type { Picture } from './post/post.ts'
 import { imageTag, serveImage } from './routes/images.ts'
 import { answerFromMemory, forget } from './routes/memory.ts'
 import { onError } from './routes/problem.ts'
@@ -32,6 +34,12 @@ export default class Deckle extends WorkerEntrypoint<Env> {
   async purge(tags: string[]): Promise<void> {
     forget()
     await purge(this.ctx, tags)
+  }
+
+  /** Called by the ledger for a post without a picture. Null when its card cannot be drawn now. */
+  async drawCard(post: CardTitle): Promise<Picture | null> {
+    const { makeCard } = await import('./routes/author/cards.ts')
+    return makeCard(this.env, post)
   }
 
   /** Called by the ledger with pictures that no post shows. Without a bucket they are gone already. */

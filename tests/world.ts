@@ -138,6 +138,8 @@ function blogWorker(options: BlogOptions, token: string | null, name?: string): 
     compatibilityDate: settings.compatibility_date,
     bindings: {
       ...settings.vars,
+      // They take a second each, and a put more.
+      SITE_CARDS: 'deny',
       ...options.vars,
       ...(token === null ? {} : { AUTHOR_TOKEN: token }),
     },

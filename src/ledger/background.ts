@@ -1,7 +1,8 @@
-/** What the ledger does between requests, wired: the drain, the sweeper and the announcer. */
+/** What the ledger does between requests, wired: the drain, the sweeper, the announcer and the cards. */
 
 import type { Site } from '../site.ts'
 import { Announcer } from './announcer.ts'
+import { Cards } from './cards.ts'
 import { Drain } from './drain.ts'
 import { nextDue } from './shelf-rows.ts'
 import { Sweeper } from './sweep.ts'
@@ -9,12 +10,17 @@ import { Sweeper } from './sweep.ts'
 interface Hands {
   transact<Value>(change: () => Value): Value
   report(error: unknown): void
+  /** Sets the alarm anew. */
+  arm(): Promise<void>
+  /** Is there anybody to draw cards, and somewhere to keep them? */
+  draws: boolean
 }
 
 export class Background {
   readonly drain: Drain
   readonly sweeper: Sweeper
   readonly #announcer: Announcer
+  readonly #cards: Cards
   readonly #sql: SqlStorage
 
   constructor(ctx: DurableObjectState, kv: KVNamespace, site: Site, hands: Hands) {
@@ -33,15 +39,20 @@ export class Background {
       remove: (keys) => ctx.exports.default.removeImages(keys),
     })
     this.#announcer = new Announcer({ ...around, site })
+    this.#cards = new Cards({
+      ...around,
+      draw: hands.draws ? (post) => ctx.exports.default.drawCard(post) : null,
+    })
   }
 
   /** When something of it is due, in milliseconds since the epoch. */
   get due(): (number | null)[] {
-    return [nextDue(this.#sql), this.sweeper.due, this.#announcer.due]
+    return [nextDue(this.#sql), this.sweeper.due, this.#announcer.due, this.#cards.due]
   }
 
   /** Does what is due. Never throws. */
   async run(): Promise<void> {
+    this.#cards.begin()
     await this.drain.flush()
     await this.sweeper.sweep()
     await this.#announcer.announce()

@@ -4,6 +4,7 @@ import type { Warning } from '../post/post.ts'
 import { Refusal } from '../post/refusal.ts'
 import { keys } from '../shelf/keys.ts'
 import { once } from './answers.ts'
+import { wantCard } from './cards.ts'
 import { checkConditions } from './conditions.ts'
 import { yearOf } from './day.ts'
 import { noteNews } from './news.ts'
@@ -146,6 +147,7 @@ function savePost(
 ): void {
   saveRow(sql, row)
   indexPost(sql, row)
+  wantCard(sql, row, now)
   const dirty = placePost(sql, old, row)
   for (const slug of relate(sql, row)) dirty.add(keys.post(slug))
   for (const path of paths) dirty.add(keys.post(path))

@@ -13,6 +13,7 @@ import {
   type SiteDocument,
 } from '../shelf/documents.ts'
 import { keys, parseKey } from '../shelf/keys.ts'
+import { cardOf } from './cards.ts'
 import { dayOf } from './day.ts'
 import { findNewer, findOlder, listEntries } from './lists.ts'
 import { composeMarkdown } from './markdown.ts'
@@ -66,6 +67,7 @@ async function seal<Content extends object>(
 
 function composeHead({ sql, timezone }: Source, row: PostRow): Open<PostHead> {
   const { extra: _, translationOf: __, ...details } = readDetails(row)
+  const card = cardOf(sql, row.slug)
   const translations = listTranslations(sql, row)
   const linked = row.kind === 'post'
   const older = linked ? toLink(sql, findOlder(sql, 'all', row)) : null
@@ -83,6 +85,7 @@ function composeHead({ sql, timezone }: Source, row: PostRow): Open<PostHead> {
     older,
     newer,
     related: listRelated(sql, row.slug),
+    ...(card && { card }),
     ...(translations.length > 0 && { translations }),
   }
 }

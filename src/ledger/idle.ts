@@ -12,7 +12,7 @@ export function releasePictures(sql: SqlStorage, keys: Iterable<string>, now: nu
   for (const key of keys) {
     sql.exec(
       `INSERT OR IGNORE INTO idle SELECT ?1, ?2
-       WHERE NOT EXISTS (SELECT 1 FROM uses WHERE uses.key = ?1)`,
+       WHERE NOT EXISTS (SELECT 1 FROM shown WHERE shown.key = ?1)`,
       key,
       now,
     )
@@ -31,7 +31,10 @@ export function startIdle(sql: SqlStorage, now: number): void {
 
 /** Forgets at most `limit` pictures that no post has shown since `before`; their bytes are still to be removed. */
 export function takeIdle(sql: SqlStorage, before: number, limit: number): string[] {
-  sql.exec('DELETE FROM idle WHERE since <= ? AND key IN (SELECT key FROM uses)', before)
+  sql.exec(
+    'DELETE FROM idle WHERE since <= ? AND EXISTS (SELECT 1 FROM shown WHERE shown.key = idle.key)',
+    before,
+  )
   const keys = sql
     .exec<{ key: string }>(
       'SELECT key FROM idle WHERE since <= ? ORDER BY since LIMIT ?',

@@ -46,6 +46,8 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     this.#background = new Background(ctx, env.POSTS, site, {
       transact: (change) => this.#transact(change),
       report: (error) => this.#report(error),
+      arm: () => this.#arm(),
+      draws: site.cards && Boolean(env.IMAGES) && Boolean(env.BROWSER ?? env.TRANSFORM),
     })
     ctx.blockConcurrencyWhile(() => this.#arm())
   }

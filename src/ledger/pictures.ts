@@ -99,7 +99,7 @@ export function listPictures(
   const most = Math.min(Math.max(limit, 1), 500)
   const rows = sql
     .exec<PictureRow>(
-      `SELECT pictures.*, (SELECT json_group_array(DISTINCT slug) FROM uses WHERE uses.key = pictures.key)
+      `SELECT pictures.*, (SELECT json_group_array(DISTINCT slug) FROM shown WHERE shown.key = pictures.key)
        AS slugs FROM pictures WHERE key > ?1
        AND (?2 IS NULL OR key IN (SELECT value FROM json_each(?2))) ORDER BY key LIMIT ?3`,
       after,
@@ -118,7 +118,7 @@ export function listPictures(
 /** Forgets a picture that no post shows: its bytes are due to be swept. Throws `not-found`, or `conflict` naming the posts. */
 export function removePicture(sql: SqlStorage, key: string, by: string, now: number): void {
   const users = sql
-    .exec<{ slug: string }>('SELECT DISTINCT slug FROM uses WHERE key = ?', key)
+    .exec<{ slug: string }>('SELECT DISTINCT slug FROM shown WHERE key = ?', key)
     .toArray()
     .map(({ slug }) => slug)
   if (users.length > 0) {

@@ -88,6 +88,13 @@ export interface PictureRecord extends Picture {
   usedBy: string[]
 }
 
+/** What the card of a post is drawn from; its words tell the language. */
+export interface CardTitle {
+  title: string
+  lang: string | null
+  summary: string
+}
+
 /** A post that names pictures nobody has sent. */
 export interface WantedPost {
   slug: string

@@ -3,6 +3,8 @@
 import type { Summary } from '../post/post.ts'
 import type { PostHead } from '../shelf/documents.ts'
 import type { Site } from '../site.ts'
+import { urls } from '../urls.ts'
+import { CARD } from './card-size.ts'
 
 /** What other sites show beside a link is at most this wide, in pixels. */
 const WIDEST = 1200
@@ -15,9 +17,10 @@ const form = (address: string, width: number | undefined): string =>
 
 /** What a page says of its picture to whoever links to it; the address is absolute. Null without a cover. */
 export function coverOf(
-  { cover, coverSize }: PostHead,
+  { cover, coverSize, card }: PostHead,
   site: Site,
 ): { url: string; width?: number; height?: number; alt?: string } | null {
+  if (card && !cover) return { url: site.url + urls.image(card), ...CARD }
   const url = cover && URL.parse(cover, site.url)?.href
   // No site shows a drawing beside a link.
   if (!url || url.endsWith('.svg')) return null

@@ -39,6 +39,8 @@ export interface PostHead extends Sealed {
   cover: string | null
   /** Absent when the cover is elsewhere, or there is none. */
   coverSize?: Cover
+  /** The key of the picture that was drawn of its title, for want of a cover. */
+  card?: string
   canonical: string | null
   contents: Heading[]
   minutes: number

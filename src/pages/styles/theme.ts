@@ -1,7 +1,7 @@
 /** Paper, ink and type: every colour in both themes, and the font stacks with real Chinese in them. */
 
 /** One torn edge, 640 by 14, that repeats: the mark of a handmade sheet. */
-const EDGE =
+export const EDGE =
   'M0 14V6l4-3l7 1l10-2l13 3l13-3l11 3l9-3l12 2l5-2l7 3l5-2l10 1l10-1l5 1l10-2l9 0l13 0l11 0l10 2l5 0l10 1l9-1l8 6l10-1l7 0l11 0l10-1l10-4l12 2l12 1l13-1l9 1l11 3l13-3l5 3l4-1l5 0l10 0l5-1l7-3l4 0l12 0l6 1l8-4l9 2l12-2l6 1l9 1l10 2l8-2l11 0l7-1l11 1l12 0l13-2l8 5l13-3l6 0l8-1l8-2l12 2l11 0l7 1l7 2l6-1l9 1l11-3l5 0l9 0l10 3L640 6v8z'
 
 export const theme = `

@@ -17,6 +17,11 @@ const BINDINGS = [
     add: '[images]\nbinding = "TRANSFORM"',
   },
   {
+    binding: 'BROWSER',
+    without: 'posts without a picture have no card of their title',
+    add: '[browser]\nbinding = "BROWSER"',
+  },
+  {
     binding: 'LIMITER',
     without: 'failed logins are not slowed down',
     add: '[[ratelimits]]\nname = "LIMITER"\nnamespace_id = "1"\nsimple = { limit = 60, period = 60 }',
