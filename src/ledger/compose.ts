@@ -47,8 +47,9 @@ export async function compose(
   if (row?.status !== 'published') return encodePost(await seal({ state: 'gone' }, ver))
   const html = first<{ html: string }>(sql, 'SELECT html FROM articles WHERE slug = ?', row.slug)
   const article = new TextEncoder().encode(html?.html ?? '')
+  const code = html?.html.includes(' data-lang="') && { code: true as const }
   const markdown = composeMarkdown(sql, row)
-  const head = { ...composeHead({ sql, timezone }, row), length: article.length }
+  const head = { ...composeHead({ sql, timezone }, row), ...code, length: article.length }
   return encodePost(await seal(head, ver, article, markdown), article, markdown)
 }
 

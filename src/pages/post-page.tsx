@@ -4,6 +4,7 @@ import type { Heading, Label } from '../post/post.ts'
 import type { Link, PostHead } from '../shelf/documents.ts'
 import type { Site } from '../site.ts'
 import { urls } from '../urls.ts'
+import { COPY } from './copy.ts'
 import { Frame } from './frame.tsx'
 import { asPart, languageOf } from './language.ts'
 import { Time } from './time.tsx'
@@ -45,6 +46,11 @@ export function PostPage({ site, post }: { site: Site; post: PostHead }) {
       </article>
       {post.related && <Related links={post.related} words={words} lang={lang} site={site} />}
       {(post.older || post.newer) && <Around post={post} words={words} lang={lang} site={site} />}
+      {post.code && (
+        <script data-copy={words.copy} data-copied={words.copied}>
+          {COPY}
+        </script>
+      )}
     </Frame>
   )
 }

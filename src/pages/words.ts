@@ -30,6 +30,9 @@ export interface Words {
   licence: string
   /** The link to the post as Markdown. */
   source: string
+  /** The button beside a block of code, before and after. */
+  copy: string
+  copied: string
   older: string
   newer: string
   olderPosts: string

@@ -1,5 +1,6 @@
 /** Finished answers to HTTP: the headers of every page, and what a conditional request gets. */
 
+import { COPY_HASH } from '../pages/copy.ts'
 import { CSS_HASH } from '../pages/css.ts'
 import { FRAME_HOSTS } from '../post/html/frames.ts'
 
@@ -16,17 +17,24 @@ export interface Answer {
 
 const frames = FRAME_HOSTS.map((host) => `https://${host}`).join(' ')
 
+const POLICY =
+  `default-src 'none'; style-src ${CSS_HASH}; img-src 'self' https: data:; ` +
+  `media-src 'self' https:; manifest-src 'self'; frame-src ${frames}; base-uri 'none'; form-action 'self'; ` +
+  `frame-ancestors 'none'`
+
 /** On every answer to a reader, errors included: nothing runs, nothing is framed, one style sheet. */
 export const SECURITY: Readonly<Record<string, string>> = {
-  'Content-Security-Policy':
-    `default-src 'none'; style-src ${CSS_HASH}; img-src 'self' https: data:; ` +
-    `media-src 'self' https:; manifest-src 'self'; frame-src ${frames}; base-uri 'none'; form-action 'self'; ` +
-    `frame-ancestors 'none'`,
+  'Content-Security-Policy': POLICY,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'X-Content-Type-Options': 'nosniff',
+}
+
+/** For a page with code to copy: one script runs, and it is this one. */
+export const WITH_COPY: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': `${POLICY}; script-src ${COPY_HASH}`,
 }
 
 /** The answer as a response: 304 without a body when the reader has it already (RFC 9110, section 13.1.2). */

@@ -48,6 +48,8 @@ export interface PostHead extends Sealed {
   newer: Link | null
   /** Posts that share tags, when this one was last written. Absent from documents of an older version. */
   related?: Link[]
+  /** There is code in a named language. */
+  code?: true
   /** Every language of the post, its own included; absent when it has one only. */
   translations?: Translation[]
   /** Bytes of the article. Absent from documents of an older version, which hold no Markdown. */

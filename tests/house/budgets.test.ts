@@ -1,5 +1,6 @@
 /** Budgets that fail the build: the Worker's size, and what a page weighs on the wire. */
 
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -39,6 +40,18 @@ describe('a page weighs, with its CSS', () => {
     const html = await (await blog.fetch(path())).text()
     console.log(`${name}: ${kib(Buffer.byteLength(html))}, ${kib(gzip(html))} gzip`)
     expect(gzip(html)).toBeLessThanOrEqual(budget * KIB)
+  })
+
+  test('a post with code carries one script more, of less than 1 kB', async () => {
+    await blog.push('code.md', '# Code\n\n```js\nlet a\n```\n')
+    const answer = await blog.fetch('/posts/code')
+    const html = withoutData(await answer.text())
+    const [, script = ''] = /<script[^>]*>([^<]*)<\/script>/.exec(html) ?? []
+    expect(html.match(/<script/g)).toHaveLength(1)
+    expect(Buffer.byteLength(script)).toBeLessThan(1000)
+    const digest = createHash('sha256').update(script).digest('base64')
+    const policy = answer.headers.get('Content-Security-Policy') ?? ''
+    expect(/script-src [^;]*/.exec(policy)?.[0]).toBe(`script-src 'sha256-${digest}'`)
   })
 
   test('asks for nothing else before it is shown, and runs nothing', async () => {

@@ -3,7 +3,7 @@
 export const article = `
 .prose>:first-child{margin-top:0}
 .prose>:last-child{margin-bottom:0}
-.prose :is(p,ul,ol,dl,pre,table,figure,blockquote,details,.scroll,.footnotes,.markdown-alert,math[display=block]){margin:0 0 1.15em}
+.prose :where(p,ul,ol,dl,pre,table,figure,blockquote,details,.scroll,.footnotes,.markdown-alert,math[display=block]){margin:0 0 1.15em}
 .prose p{text-wrap:pretty}
 .prose :is(h1,h2,h3,h4,h5,h6){margin:2.1em 0 .7em}
 .prose h1{font-size:1.6em}
@@ -21,10 +21,12 @@ export const article = `
 :hover>.anchor{opacity:1}
 .prose li{margin:.25em 0}
 .prose li::marker{color:var(--soft);font-variant-numeric:tabular-nums}
+.prose li>:is(ul,ol):last-child{margin-bottom:.4em}
 .prose .task{list-style:none}
 .task input{margin:0;margin-inline:-1.4em .5em;accent-color:var(--seal)}
 .prose dt{font-weight:700}
 .prose dd{margin:0 0 .6em 1.5em}
+em:is(:lang(ar),:lang(fa)){font-style:normal;text-decoration:underline}
 em:is(:lang(zh),:lang(ja)){font-family:var(--latin),"Kaiti SC",STKaiti,KaiTi,BiauKai,var(--han),serif;font-synthesis:weight}
 .prose strong{font-weight:700}
 mark{background:var(--mark);color:var(--ink);padding:0 .15em}

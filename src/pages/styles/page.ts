@@ -65,17 +65,6 @@ article>.labels a::before{content:"#";color:var(--soft);margin-inline-end:.1em}
 .contents ol{margin:0}
 .contents summary{pointer-events:auto;list-style:none;padding-bottom:.4rem}
 }
-@media print{
-:root{--paper:#fff;--desk:#fff;--tint:#fff;color-scheme:light}
-html{font-size:11pt}
-.masthead nav,.foot,.around,.related,.pager,.contents,.skip,.sheet::before{display:none}
-.sheet{padding:0}
-.prose a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em;word-break:break-all}
-pre,figure,tr,img{break-inside:avoid}
-pre{white-space:pre-wrap}
-.anchor{display:none}
-h2,h3,h4{break-after:avoid}
-}
 @media(forced-colors:active){hr,.brand svg{forced-color-adjust:none}}
 @media(prefers-reduced-motion:no-preference){
 @view-transition{navigation:auto}

@@ -29,6 +29,8 @@ export const ar: Words = {
   updated: 'حُدّثت في',
   licence: 'الرخصة',
   source: 'اقرأها بصيغة Markdown',
+  copy: 'نسخ',
+  copied: 'تم النسخ',
   older: 'السابقة',
   newer: 'التالية',
   olderPosts: 'مقالات أقدم',

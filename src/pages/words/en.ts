@@ -19,6 +19,8 @@ export const en: Words = {
   updated: 'Updated',
   licence: 'Licence',
   source: 'Read as Markdown',
+  copy: 'Copy',
+  copied: 'Copied',
   older: 'Older',
   newer: 'Newer',
   olderPosts: 'Older posts',

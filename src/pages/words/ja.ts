@@ -19,6 +19,8 @@ export const ja: Words = {
   updated: '更新',
   licence: 'ライセンス',
   source: 'Markdown で読む',
+  copy: 'コピー',
+  copied: 'コピーしました',
   older: '前の記事',
   newer: '次の記事',
   olderPosts: '以前の記事',

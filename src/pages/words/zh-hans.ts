@@ -18,6 +18,8 @@ export const hans: Words = {
   updated: '更新于',
   licence: '许可',
   source: 'Markdown 原文',
+  copy: '复制',
+  copied: '已复制',
   older: '上一篇',
   newer: '下一篇',
   olderPosts: '更早的文章',

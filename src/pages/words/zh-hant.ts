@@ -17,6 +17,8 @@ export const hant: Words = {
   updated: '更新於',
   licence: '授權',
   source: 'Markdown 原文',
+  copy: '複製',
+  copied: '已複製',
   olderPosts: '較早的文章',
   newerPosts: '較新的文章',
   around: '相鄰文章',
