@@ -20,13 +20,13 @@ export interface Fault {
   times?: number
   /** Milliseconds to wait first. */
   delay?: number
-  /** Waits until the faults are set anew. */
+  /** Waits until the faults are set anew, before the operation or `after` it. */
   hang?: boolean
   /** Kills the ledger's object, before the operation or `after` it. */
   kill?: boolean
   /** Answer with this status instead: 429 or 503. */
   status?: number
-  /** Do it all the same, before the status is answered or the object killed. */
+  /** Do it all the same, before it hangs, the status is answered or the object killed. */
   after?: boolean
   /** Say that it worked without doing it. */
   lose?: boolean

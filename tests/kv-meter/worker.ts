@@ -96,14 +96,19 @@ async function strike(
   const name = `${operation.store} ${kind}${fault.after ? ' after' : ''}`
   struck[name] = (struck[name] ?? 0) + 1
   if (fault.delay) await scheduler.wait(fault.delay)
-  // A promise kept across requests would not wake this one.
-  for (const since = orders; fault.hang && since === orders; ) await scheduler.wait(2)
+  if (fault.hang && !fault.after) await hang()
   if (fault.lose) return new Response(null)
   const answer = fault.after || !(fault.status || fault.kill) ? await act(fault) : null
+  if (fault.hang && fault.after) await hang()
   if (fault.kill) await BLOG?.fetch('http://blog/.prove/die', { method: 'POST' })
   if (answer && !fault.status) return answer
   await answer?.body?.cancel()
   return new Response('fault', { status: fault.status ?? 503 })
+}
+
+/** Until the faults are set anew. A promise kept across requests would not wake this one. */
+async function hang(): Promise<void> {
+  for (const since = orders; since === orders; ) await scheduler.wait(2)
 }
 
 const KINDS = new Set(['hang', 'kill', 'lose', 'stale', 'status', 'delay'])

@@ -19,3 +19,12 @@ export function quantile(numbers: number[], share: number): number {
   const sorted = numbers.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
 }
+
+/** Draws from 0 to 1, the same for the same seed (Park and Miller's generator). */
+export function chance(from: number): () => number {
+  let state = (Math.abs(from) % 2_147_483_646) + 1
+  return () => {
+    state = (state * 48_271) % 2_147_483_647
+    return state / 2_147_483_647
+  }
+}
