@@ -26,6 +26,8 @@ export interface Site {
   websubHub: string | null
   /** With which IndexNow's search engines are told of changed pages, or null. */
   indexnowKey: string | null
+  /** The GitHub repository whose workflows may write without a stored token, by its number, or null. */
+  workflows: { repositoryId: string; ref: string } | null
   /** Milliseconds after which a change in KV is seen everywhere; what was put is looked at again then. */
   kvWindow: number
   /** Milliseconds after which a picture that no post shows is removed. */
@@ -52,6 +54,8 @@ const DEFAULTS = {
   SITE_LICENCE: '',
   SITE_WEBSUB_HUB: '',
   SITE_INDEXNOW_KEY: '',
+  OIDC_REPOSITORY_ID: '',
+  OIDC_REF: 'refs/heads/main',
   KV_WINDOW: '65',
   IMAGE_GRACE: '86400',
 }
@@ -79,6 +83,7 @@ export function readSite(vars: SiteVars): Site {
     licence: value('SITE_LICENCE') ? link('SITE_LICENCE', value('SITE_LICENCE')) : null,
     websubHub: hub(value('SITE_WEBSUB_HUB')),
     indexnowKey: indexnowKey(value('SITE_INDEXNOW_KEY')),
+    workflows: workflows(value('OIDC_REPOSITORY_ID'), value('OIDC_REF')),
     kvWindow: seconds('KV_WINDOW', value('KV_WINDOW'), 3_600) * 1000,
     imageGrace: seconds('IMAGE_GRACE', value('IMAGE_GRACE'), 31_536_000) * 1000,
   }
@@ -148,6 +153,18 @@ function indexnowKey(text: string): string | null {
   throw new SettingError(
     `SITE_INDEXNOW_KEY takes 8 to 128 letters, digits and hyphens, not "${text}".`,
   )
+}
+
+function workflows(repositoryId: string, ref: string): Site['workflows'] {
+  if (repositoryId === '') return null
+  if (!/^\d{1,20}$/.test(repositoryId)) {
+    const how = 'the number of a repository, as `gh api repos/{owner}/{repo} --jq .id` tells it'
+    throw new SettingError(`OIDC_REPOSITORY_ID takes ${how}, not "${repositoryId}".`)
+  }
+  if (!/^refs\/(heads|tags)\/\S+$/.test(ref)) {
+    throw new SettingError(`OIDC_REF takes a full ref such as refs/heads/main, not "${ref}".`)
+  }
+  return { repositoryId, ref }
 }
 
 function seconds(name: string, text: string, most: number): number {

@@ -6,16 +6,23 @@ import { first } from './schema.ts'
 
 const DAY = 86_400_000
 
+type Asked = Pick<Conditions, 'idempotencyKey'> & { by: string }
+
+/** Each writer has keys of their own: nobody is given the answer of another. */
+const keyOf = ({ idempotencyKey, by }: Asked): string | null =>
+  idempotencyKey ? `${by} ${idempotencyKey}` : null
+
 /** Makes a change once: the same request again gets the answer of its first run. Throws `idempotency-mismatch`. */
 export function once(
   sql: SqlStorage,
-  { idempotencyKey: key }: Conditions,
+  asked: Asked,
   { digest, now }: { digest: string; now: number },
   change: () => Receipt,
 ): Receipt {
-  const replay = findAnswer(sql, key, digest, now)
+  const replay = findAnswer(sql, asked, digest, now)
   if (replay) return replay
   const receipt = change()
+  const key = keyOf(asked)
   if (key) saveAnswer(sql, key, digest, receipt, now)
   return receipt
 }
@@ -23,10 +30,11 @@ export function once(
 /** The stored answer; null when there is no key or it is new. Throws `idempotency-mismatch` when it came with another body. */
 export function findAnswer(
   sql: SqlStorage,
-  key: string | undefined,
+  asked: Asked,
   digest: string,
   now: number,
 ): Receipt | null {
+  const key = keyOf(asked)
   if (!key) return null
   const row = first<{ digest: string; answer: string }>(
     sql,

@@ -1,6 +1,6 @@
 /** Many posts in one go: each stands or falls alone, and the disk is waited for once. */
 
-import { Refusal } from '../post/refusal.ts'
+import { attempt, attemptNow } from './attempt.ts'
 import { commitPost } from './change.ts'
 import { type Prepared, prepare, type Setting } from './prepare.ts'
 import type { Answer, Draft, Receipt } from './protocol.ts'
@@ -25,26 +25,4 @@ export async function commitPosts(
   return between(() =>
     storage.transactionSync(() => ready.map((each) => (each.ok ? commit(each.value) : each))),
   )
-}
-
-/** Gives a refusal as an answer; throws what is none. */
-async function attempt<Value>(act: () => Promise<Value>): Promise<Answer<Value>> {
-  try {
-    return { ok: true, value: await act() }
-  } catch (error) {
-    return refused(error)
-  }
-}
-
-function attemptNow<Value>(act: () => Value): Answer<Value> {
-  try {
-    return { ok: true, value: act() }
-  } catch (error) {
-    return refused(error)
-  }
-}
-
-function refused(error: unknown): { ok: false; refusal: Refusal['data'] } {
-  if (error instanceof Refusal) return { ok: false, refusal: error.data }
-  throw error
 }

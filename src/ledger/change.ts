@@ -1,13 +1,14 @@
 /** The changes a post can go through. Each runs inside one transaction and says what it did. */
 
-import type { Warning } from '../post/post.ts'
 import { Refusal } from '../post/refusal.ts'
 import { keys } from '../shelf/keys.ts'
+import { listAliases, saveAliases } from './aliases.ts'
 import { once } from './answers.ts'
 import { wantCard } from './cards.ts'
 import { checkConditions } from './conditions.ts'
 import { yearOf } from './day.ts'
 import { noteNews } from './news.ts'
+import { checkMay } from './permission.ts'
 import { listStored, savePictures, saveUses } from './pictures.ts'
 import { placePost } from './placing.ts'
 import { type Details, findRow, type PostRow, saveRow, toRecord } from './posts.ts'
@@ -15,7 +16,7 @@ import type { Prepared } from './prepare.ts'
 import type { Conditions, Receipt } from './protocol.ts'
 import { relate } from './related.ts'
 import { saveRevision } from './revisions.ts'
-import { first, nextVersion } from './schema.ts'
+import { nextVersion } from './schema.ts'
 import { indexPost } from './search-index.ts'
 import { markDirty } from './shelf-rows.ts'
 import { placeTranslation } from './translations.ts'
@@ -49,10 +50,12 @@ function writePost(
 ): Receipt {
   const { draft, post } = prepared
   const old = findRow(sql, post.slug)
+  const row = toRow(prepared, old, timezone, now)
+  // First of all, since the others tell what is there.
+  if (reason !== 'refresh') checkMay(draft.may, old, row)
   checkConditions(old, draft, post.slug)
   checkOwner(old, prepared)
 
-  const row = toRow(prepared, old, timezone, now)
   const created = old === null || old.status === 'gone'
   const changedContent = !old || !isSame(old, row)
   const warnings = [...post.warnings]
@@ -217,34 +220,4 @@ function isSame(old: PostRow, row: PostRow): boolean {
     ([column, value]) =>
       column === 'revision' || column === 'changed' || old[column as keyof PostRow] === value,
   )
-}
-
-/** Gives the paths whose document changes. An address that another post has stays with that post. */
-function saveAliases(
-  sql: SqlStorage,
-  slug: string,
-  paths: string[],
-  warnings: Warning[],
-): Set<string> {
-  const stale = new Set(listAliases(sql, slug))
-  const fresh = new Set<string>()
-  for (const path of paths) {
-    const owner = first<{ slug: string }>(sql, 'SELECT slug FROM aliases WHERE path = ?', path)
-    if (owner && owner.slug !== slug) {
-      const message = `The old address ${path} already leads to "${owner.slug}" and stays there.`
-      warnings.push({ code: 'address-taken', field: 'aliases', message })
-    } else if (!stale.delete(path)) {
-      sql.exec('INSERT INTO aliases VALUES (?, ?)', path, slug)
-      fresh.add(path)
-    }
-  }
-  for (const path of stale) sql.exec('DELETE FROM aliases WHERE path = ?', path)
-  return stale.union(fresh)
-}
-
-function listAliases(sql: SqlStorage, slug: string): string[] {
-  return sql
-    .exec<{ path: string }>('SELECT path FROM aliases WHERE slug = ?', slug)
-    .toArray()
-    .map(({ path }) => path)
 }

@@ -1,10 +1,11 @@
 /** The ledger: one Durable Object, the only writer and the only truth. This file wires; the rooms beside it act. */
 
 import { DurableObject } from 'cloudflare:workers'
-import { Refusal } from '../post/refusal.ts'
 import { readSite } from '../site.ts'
 import { WIDTHS } from '../urls.ts'
+import { Access } from './access.ts'
 import { findAnswer } from './answers.ts'
+import { attempt } from './attempt.ts'
 import { Background } from './background.ts'
 import { commitPosts } from './batch.ts'
 import { commitPost, publishScheduled, type Reason, removePost } from './change.ts'
@@ -13,10 +14,18 @@ import { startIdle } from './idle.ts'
 import { listPictures, removePicture, savePictures } from './pictures.ts'
 import { findRow, listRows, toRecord } from './posts.ts'
 import { prepare, type Setting } from './prepare.ts'
-import type { Answer, Conditions, Draft, Dry, LedgerApi, Receipt, Status } from './protocol.ts'
+import type {
+  Answer,
+  Draft,
+  Dry,
+  LedgerApi,
+  Receipt,
+  RemoveOptions,
+  RestoreOptions,
+} from './protocol.ts'
 import { continueRebuild, isRefreshing, startRebuild } from './rebuild.ts'
 import { rehearse } from './rehearse.ts'
-import { findDraft, findFormer, findSource, listRevisions } from './revisions.ts'
+import { findCurrent, findFormer, findSource, listRevisions } from './revisions.ts'
 import { createTables, first } from './schema.ts'
 import { search } from './search.ts'
 import { updateIndex } from './search-index.ts'
@@ -52,6 +61,10 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     ctx.blockConcurrencyWhile(() => this.#arm())
   }
 
+  get access(): Access {
+    return new Access(this.ctx.storage)
+  }
+
   check(draft: Draft): Promise<Answer<Receipt>> {
     return this.#answer(() => this.#write(draft, { dry: true }))
   }
@@ -71,27 +84,22 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     }
   }
 
-  remove(
-    slug: string,
-    { dry = false, ...options }: Conditions & Dry & { by: string },
-  ): Promise<Answer<Receipt>> {
+  remove(slug: string, { dry = false, ...options }: RemoveOptions): Promise<Answer<Receipt>> {
     return this.#answer(async () => {
       const change = () => removePost(this.#sql, slug, options, Date.now())
       return dry ? rehearse(this.ctx.storage, change) : this.#show(this.#transact(change))
     })
   }
 
-  restore(
-    slug: string,
-    { revision, dry = false, ...options }: Conditions & Dry & { by: string; revision?: number },
-  ): Promise<Answer<Receipt>> {
+  restore(slug: string, options: RestoreOptions): Promise<Answer<Receipt>> {
+    const { revision, dry = false, ...asked } = options
     return this.#answer(() => {
       const digest = `restore ${slug} ${revision ?? ''}`
       // Asked again, "the one before" would be another one.
-      const replay = findAnswer(this.#sql, options.idempotencyKey, digest, Date.now())
+      const replay = findAnswer(this.#sql, asked, digest, Date.now())
       if (replay) return this.#show(replay)
       const draft = findFormer(this.#sql, slug, revision)
-      return this.#write({ ...draft, ...options }, { reason: 'restore', dry, digest })
+      return this.#write({ ...draft, ...asked }, { reason: 'restore', dry, digest })
     })
   }
 
@@ -100,12 +108,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     { dry = false, ...options }: Dry & Omit<Draft, 'source' | 'slug' | 'name'>,
   ): Promise<Answer<Receipt>> {
     return this.#answer(() => {
-      const row = findRow(this.#sql, slug)
-      const draft = row && findDraft(this.#sql, slug, row.revision)
-      if (!draft) {
-        const message = `There is no post "${slug}" to add pictures to.`
-        throw new Refusal(row ? 'gone' : 'not-found', { field: 'slug', message })
-      }
+      const draft = findCurrent(this.#sql, slug)
       return this.#write({ ...draft, ...options }, { dry })
     })
   }
@@ -119,7 +122,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     return findSource(this.#sql, slug, revision)
   }
 
-  async list(options: { before?: string; limit?: number; status?: Status }) {
+  async list(options: Parameters<LedgerApi['list']>[0]) {
     return listRows(this.#sql, options)
   }
 
@@ -230,9 +233,8 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
 
   async #answer<Value>(act: () => Promise<Value>): Promise<Answer<Value>> {
     try {
-      return { ok: true, value: await act() }
+      return await attempt(act)
     } catch (error) {
-      if (error instanceof Refusal) return { ok: false, refusal: error.data }
       // It may have failed after its effect, and then nobody else would bring that to the readers.
       await this.#arm()
       throw error

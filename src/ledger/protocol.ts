@@ -3,6 +3,8 @@
 import type { Hits } from '../post/hit.ts'
 import type { Heading, Picture, Reference, Warning } from '../post/post.ts'
 import type { RefusalData } from '../post/refusal.ts'
+import type { Scope } from '../post/scopes.ts'
+import type { AccessApi } from './access-protocol.ts'
 
 /** How a write is guarded: by preconditions (RFC 9110, section 13.1) and against being made twice. Entity tags come without quotes. */
 export interface Conditions {
@@ -25,6 +27,7 @@ export interface Draft extends Conditions {
   stored?: Record<string, string>
   /** Who writes: the token's name. */
   by: string
+  may: readonly Scope[]
 }
 
 export type Status = 'published' | 'scheduled' | 'draft' | 'gone'
@@ -124,18 +127,19 @@ export interface Dry {
   dry?: boolean
 }
 
+export type RemoveOptions = Conditions & Dry & Pick<Draft, 'by'>
+export type RestoreOptions = Conditions & Dry & Pick<Draft, 'by' | 'may'> & { revision?: number }
+
 /** The ledger as its callers see it. */
 export interface LedgerApi {
+  readonly access: AccessApi
   /** Reads, checks and renders; stores nothing. The answer is what `publish` would give. */
   check(draft: Draft): Promise<Answer<Receipt>>
   publish(draft: Draft): Promise<Answer<Receipt>>
   /** Many posts, each all or nothing, in their order. Unlike the others it does not wait for the shelf. */
   publishAll(drafts: Draft[]): Promise<Answer<Receipt>[]>
-  remove(slug: string, options: Conditions & Dry & { by: string }): Promise<Answer<Receipt>>
-  restore(
-    slug: string,
-    options: Conditions & Dry & { by: string; revision?: number },
-  ): Promise<Answer<Receipt>>
+  remove(slug: string, options: RemoveOptions): Promise<Answer<Receipt>>
+  restore(slug: string, options: RestoreOptions): Promise<Answer<Receipt>>
   find(slug: string): Promise<PostRecord | null>
   /** The newest or the named revision. */
   source(slug: string, revision?: number): Promise<Source | null>

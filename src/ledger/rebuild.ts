@@ -53,7 +53,7 @@ async function renderStale(storage: DurableObjectStorage, setting: Setting): Pro
     const draft = findDraft(storage.sql, slug, revision)
     try {
       if (!draft) throw new Refusal('not-found', `"${slug}" has no source.`)
-      const prepared = await prepare(storage.sql, { ...draft, by: 'deckle' }, setting)
+      const prepared = await prepare(storage.sql, { ...draft, by: 'deckle', may: [] }, setting)
       const settings = { timezone: setting.timezone, now: Date.now() }
       storage.transactionSync(() => commitPost(storage.sql, prepared, settings, 'refresh'))
     } catch (error) {

@@ -7,6 +7,9 @@ import { findRow, type PostRow } from './posts.ts'
 import type { Draft, Revision, Source } from './protocol.ts'
 import { first } from './schema.ts'
 
+/** A revision as a draft that nobody has signed yet. */
+type Stored = Omit<Draft, 'by' | 'may'>
+
 interface Change {
   action: Revision['action']
   by: string
@@ -65,11 +68,7 @@ export function findSource(sql: SqlStorage, slug: string, revision?: number): So
 }
 
 /** A stored revision as a draft, to be published once more. */
-export function findDraft(
-  sql: SqlStorage,
-  slug: string,
-  revision: number,
-): Omit<Draft, 'by'> | null {
+export function findDraft(sql: SqlStorage, slug: string, revision: number): Stored | null {
   const row = first<{ source: ArrayBuffer; name: string | null; pictures: string }>(
     sql,
     `SELECT source, name, pictures FROM revisions
@@ -90,7 +89,7 @@ export function findDraft(
 }
 
 /** What a restore publishes: the named revision, or the one before. Throws `not-found`. */
-export function findFormer(sql: SqlStorage, slug: string, revision?: number): Omit<Draft, 'by'> {
+export function findFormer(sql: SqlStorage, slug: string, revision?: number): Stored {
   const row = findRow(sql, slug)
   if (!row) {
     throw new Refusal('not-found', { field: 'slug', message: `There is no post "${slug}".` })
@@ -101,6 +100,15 @@ export function findFormer(sql: SqlStorage, slug: string, revision?: number): Om
   if (draft) return draft
   const message = `"${slug}" has no revision ${wanted} to restore.`
   throw new Refusal('not-found', { field: 'revision', message })
+}
+
+/** The newest revision, to be published once more with more pictures. Throws `not-found` or `gone`. */
+export function findCurrent(sql: SqlStorage, slug: string): Stored {
+  const row = findRow(sql, slug)
+  const draft = row && findDraft(sql, slug, row.revision)
+  if (draft) return draft
+  const message = `There is no post "${slug}" to add pictures to.`
+  throw new Refusal(row ? 'gone' : 'not-found', { field: 'slug', message })
 }
 
 function toBuffer(bytes: Uint8Array): ArrayBuffer {

@@ -13,6 +13,7 @@ export type RefusalCode =
   | 'unsupported-image'
   | 'unsupported-type'
   | 'no-images' // no R2 bucket is bound
+  | 'forbidden' // the token lacks a scope
   | 'not-found'
   | 'gone'
   | 'conflict' // an idempotency key was used for another body, a picture is in use, a slug is taken

@@ -1,17 +1,34 @@
-/** Who may write: whoever sends `Authorization: Bearer` with the one secret the owner has set. */
+/** Who speaks: the owner, the bearer of a token, or a workflow, by `Authorization: Bearer` and nothing else. */
 
-import { isTooOften } from './limit.ts'
+import { SCOPES, type Scope, type Writer } from '../post/scopes.ts'
+import { ledgerOf } from './ledger.ts'
+import { isTooOften, networkOf } from './limit.ts'
+import { findWorkflow, looksSigned } from './oidc.ts'
 import { problem } from './problem.ts'
+import { hashSecret, isSecret } from './secret.ts'
 
-/** Gives null for the author, or the answer that turns the request away: the same for every wrong credential. */
-export async function turnAway(request: Request, env: Env): Promise<Response | null> {
+/** Under what name the holder of `AUTHOR_TOKEN` stands in the record of writes. */
+export const OWNER: Writer = { name: 'AUTHOR_TOKEN', may: SCOPES }
+
+/** Gives the writer, or the answer that turns the request away: the same for every wrong credential. */
+export async function authenticate(request: Request, env: Env): Promise<Writer | Response> {
   const secret = (env.AUTHOR_TOKEN as string | undefined)?.trim()
   if (!secret) {
     const how = 'Set one with: npx wrangler secret put AUTHOR_TOKEN'
     return problem('no-token', `This blog has no author token, so nobody can write to it. ${how}`)
   }
-  const sent = /^bearer +(\S+) *$/i.exec(request.headers.get('Authorization') ?? '')?.[1]
-  if (await isSame(sent ?? '', secret)) return null
+  const sent = /^bearer +(\S+) *$/i.exec(request.headers.get('Authorization') ?? '')?.[1] ?? ''
+  const [hash, expected] = await Promise.all([hashSecret(sent), hashSecret(secret)])
+  if (isSame(hash, expected)) return OWNER
+  // What was sent decides the way taken from here, never what it is compared with.
+  if (isSecret(sent)) {
+    const writer = await ledgerOf(env).access.use(hash, whereFrom(request))
+    if (writer) return writer
+  }
+  if (looksSigned(sent)) {
+    const writer = await findWorkflow(sent, env)
+    if (writer) return writer
+  }
   if (await isTooOften(request, env, 'login')) {
     return problem('too-many-failures', 'Wait a minute, then try again.', {
       headers: { 'Retry-After': '60' },
@@ -22,14 +39,23 @@ export async function turnAway(request: Request, env: Env): Promise<Response | n
   })
 }
 
+/** Null when the writer has one of these scopes, else the answer that names what is missing. */
+export function demand({ may }: Writer, scopes: readonly Scope[]): Response | null {
+  if (scopes.length === 0 || scopes.some((scope) => may.includes(scope))) return null
+  const missing = scopes.map((scope) => `"${scope}"`).join(' or ')
+  const message = `This token may not do that: it lacks the scope ${missing}.`
+  return problem('forbidden', message, { errors: [{ field: 'scope', message }] })
+}
+
 /** Compares digests: their lengths are equal whatever was sent, so neither length nor content leaks by time. */
-async function isSame(left: string, right: string): Promise<boolean> {
-  const [a, b] = await Promise.all([digest(left), digest(right)])
-  let difference = 0
-  for (let i = 0; i < a.length; i++) difference |= (a[i] ?? 0) ^ (b[i] ?? 0)
+function isSame(left: string, right: string): boolean {
+  let difference = left.length ^ right.length
+  for (let i = 0; i < left.length; i++) difference |= left.charCodeAt(i) ^ right.charCodeAt(i)
   return difference === 0
 }
 
-async function digest(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+/** `CN 203.0.113.0/24`: the country and the network, which tell enough and no more. Null: nothing is known. */
+function whereFrom(request: Request): string | null {
+  const { country } = (request.cf ?? {}) as { country?: string }
+  return [country, networkOf(request)].filter(Boolean).join(' ') || null
 }

@@ -5,7 +5,7 @@ export async function isTooOften(request: Request, env: Env, what: string): Prom
   const limiter = env.LIMITER as RateLimit | undefined
   if (!limiter) return false
   try {
-    return !(await limiter.limit({ key: `${what}:${network(request)}` })).success
+    return !(await limiter.limit({ key: `${what}:${clientOf(request)}` })).success
   } catch (error) {
     console.error('LIMITER failed', error)
     return false
@@ -13,7 +13,15 @@ export async function isTooOften(request: Request, env: Env, what: string): Prom
 }
 
 /** The client's address; of an IPv6 address its /64, since one household owns all of that. */
-function network(request: Request): string {
+function clientOf(request: Request): string {
   const address = request.headers.get('CF-Connecting-IP') ?? 'local'
   return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
+}
+
+/** Where the client is, roughly: of an IPv4 address the /24, of an IPv6 address the /48. Null: nobody tells. */
+export function networkOf(request: Request): string | null {
+  const address = request.headers.get('CF-Connecting-IP')
+  if (!address) return null
+  if (address.includes(':')) return `${address.split(':').slice(0, 3).join(':')}::/48`
+  return `${address.split('.').slice(0, 3).join('.')}.0/24`
 }

@@ -1,7 +1,8 @@
 /** Describes the author API as OpenAPI 3.1, with the very schemas that check it. */
 
 import type { Site } from '../site.ts'
-import { type Operation, operations } from './author/operations.ts'
+import type { Operation } from './author/operation.ts'
+import { operations } from './author/operations.ts'
 import { integer } from './author/schema.ts'
 import { Problem } from './author/schemas.ts'
 import { problems } from './problem.ts'
@@ -22,7 +23,6 @@ export function describeApi(site: Site) {
       description: `Errors are problems (RFC 9457), each of a type urn:problem:deckle:<code>: ${codes}.`,
     },
     servers: [{ url: site.url }],
-    security: [{ token: [] }],
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
@@ -36,7 +36,7 @@ export function describeApi(site: Site) {
   }
 }
 
-function describe({ summary, path, query, headers = [], dry, body, responses }: Operation) {
+function describe({ summary, scopes, path, query, headers = [], dry, body, responses }: Operation) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => {
     return { name, in: 'path', required: true, schema: { type: 'string' } }
   })
@@ -50,6 +50,7 @@ function describe({ summary, path, query, headers = [], dry, body, responses }: 
   })
   return {
     summary,
+    security: scopes.length > 0 ? scopes.map((scope) => ({ token: [scope] })) : [{ token: [] }],
     parameters: [...inPath, ...inQuery, ...inHeader],
     ...(body && { requestBody: { content: contentOf(body) } }),
     responses: {

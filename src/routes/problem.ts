@@ -1,6 +1,5 @@
 /** Errors as `application/problem+json` (RFC 9457): one table gives each code its status and title. */
 
-import type { Context } from 'hono'
 import type { Fault, RefusalCode } from '../post/refusal.ts'
 import { Refusal } from '../post/refusal.ts'
 import { SettingError } from '../site.ts'
@@ -18,6 +17,7 @@ export type ProblemCode =
 const PROBLEMS: Record<ProblemCode, [status: number, title: string]> = {
   'bad-request': [400, 'The request is malformed'],
   unauthorized: [401, 'A valid token is needed'],
+  forbidden: [403, 'The token may not do that'],
   'no-route': [404, 'There is nothing at this address'],
   'not-found': [404, 'Not found'],
   'method-not-allowed': [405, 'This address does not take that method'],
@@ -78,13 +78,20 @@ export function problem(code: ProblemCode, detail: string, extras: Extras = {}):
       ...DATA_HEADERS,
       'Content-Type': 'application/problem+json',
       ...(etag && { ETag: `"${etag}"` }),
+      ...(code === 'forbidden' && { 'WWW-Authenticate': 'Bearer error="insufficient_scope"' }),
       ...headers,
     },
   })
 }
 
+/** What is told of a request when it failed. */
+interface Asked {
+  req: { method: string; path: string }
+  env: { AUTHOR_TOKEN?: string }
+}
+
 /** The one `onError`: a refusal is the client's to mend, a setting the owner's; the rest is logged, never shown. */
-export function onError(error: Error, c: Context<{ Bindings: Env }>): Response {
+export function onError(error: Error, c: Asked): Response {
   if (error instanceof Refusal) {
     const { code, detail, errors, etag } = error.data
     return problem(code, detail, { errors, ...(etag !== undefined && { etag }) })
@@ -102,8 +109,9 @@ export function onError(error: Error, c: Context<{ Bindings: Env }>): Response {
 const isPassing = (error: Error & { retryable?: boolean; overloaded?: boolean }): boolean =>
   error.retryable === true || error.overloaded === true
 
-function log(error: Error, c: Context<{ Bindings: Env }>): void {
+function log(error: Error, c: Asked): void {
   const text = `${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`
   const secret = c.env?.AUTHOR_TOKEN
-  console.error(secret ? text.replaceAll(secret, '[token]') : text)
+  const safe = text.replace(/deckle_\w+|\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, '[token]')
+  console.error(secret ? safe.replaceAll(secret, '[token]') : safe)
 }

@@ -50,7 +50,7 @@ describe('lists', () => {
   })
 
   test('every setting that the site reads, and wrangler.toml has it', () => {
-    const known = new Set(read('src/site.ts').match(/\bSITE_[A-Z_]+\b/g))
+    const known = new Set(read('src/site.ts').match(/\b(SITE|OIDC)_[A-Z_]+\b/g))
     expect([...known].sort()).toEqual(Object.keys(settings.vars).sort())
   })
 

@@ -130,7 +130,7 @@ test('a removed post answers 410, keeps its history, and can be restored', async
 
 describe('other methods', () => {
   test.each([
-    ['PATCH', '/api/posts', 'GET, HEAD, OPTIONS, POST'],
+    ['PATCH', '/api/posts', 'GET, HEAD, OPTIONS, POST, PUT'],
     ['POST', '/api/posts/x', 'DELETE, GET, HEAD, OPTIONS, PUT'],
     ['GET', '/api/rebuild', 'OPTIONS, POST'],
     ['PUT', '/api/images', 'GET, HEAD, OPTIONS, POST'],

@@ -5,17 +5,17 @@
 
 import { Hono } from 'hono/tiny'
 import { checkTimezone, readSite } from '../../site.ts'
-import { turnAway } from '../auth.ts'
+import { authenticate, demand } from '../auth.ts'
 import { DATA_HEADERS, onError, problem } from '../problem.ts'
-import { allowedMethods } from './allow.ts'
+import { allowedMethods, findOperation } from './allow.ts'
 import { history } from './history.ts'
 import { images } from './images.ts'
 import { posts } from './posts.ts'
+import { tokens } from './tokens.ts'
 import { upkeep } from './upkeep.ts'
+import type { AuthorContext, AuthorEnv } from './writer.ts'
 
-const NO_ROUTE = 'See /api/openapi.json.'
-
-export const author = new Hono<{ Bindings: Env }>().basePath('/api')
+export const author = new Hono<AuthorEnv>().basePath('/api')
 
 author.onError(onError)
 
@@ -28,11 +28,15 @@ function checkSettings(env: Env): void {
 }
 
 author.use(async (c, next) => {
-  const refusal = await turnAway(c.req.raw, c.env)
-  if (refusal) return refusal
+  const writer = await authenticate(c.req.raw, c.env)
+  if (writer instanceof Response) return writer
   checkSettings(c.env)
-  // The light router takes `/posts/` for `/posts`.
-  if (c.req.path.endsWith('/')) return problem('no-route', NO_ROUTE)
+  // A route that the table does not name is open to nobody.
+  const operation = findOperation(c.req.method, c.req.path)
+  if (!operation) return noOperation(c)
+  const refusal = demand(writer, operation.scopes)
+  if (refusal) return refusal
+  c.set('writer', writer)
   await next()
   for (const [name, value] of Object.entries(DATA_HEADERS)) c.res.headers.set(name, value)
   return
@@ -41,12 +45,15 @@ author.use(async (c, next) => {
 author.route('/', posts)
 author.route('/', history)
 author.route('/', images)
+author.route('/', tokens)
 author.route('/', upkeep)
 
-author.all('*', (c) => {
-  const methods = allowedMethods(author, c.req.path)
-  if (methods.length === 0) return problem('no-route', NO_ROUTE)
+function noOperation(c: AuthorContext): Response {
+  const methods = allowedMethods(c.req.path)
+  if (methods.length === 0) return problem('no-route', 'See /api/openapi.json.')
   const headers = { Allow: methods.join(', ') }
-  if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers })
+  if (c.req.method === 'OPTIONS') {
+    return new Response(null, { status: 204, headers: { ...DATA_HEADERS, ...headers } })
+  }
   return problem('method-not-allowed', `It takes ${headers.Allow}.`, { headers })
-})
+}

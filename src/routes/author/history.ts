@@ -7,12 +7,13 @@ import { forget } from '../memory.ts'
 import { isDryRun, readConditions } from './conditions.ts'
 import { contentType, unsupported } from './draft.ts'
 import { readJson } from './json.ts'
-import { AUTHOR, toResponse } from './publish.ts'
+import { toResponse } from './publish.ts'
 import { check } from './schema.ts'
 import { RestoreBody } from './schemas.ts'
 import { slugOf } from './slug-param.ts'
+import { type AuthorEnv, signature } from './writer.ts'
 
-export const history = new Hono<{ Bindings: Env }>()
+export const history = new Hono<AuthorEnv>()
 
 history.get('/posts/:slug/revisions', async (c) => {
   const slug = slugOf(c.req.raw)
@@ -30,7 +31,7 @@ history.post('/posts/:slug/restore', async (c) => {
   const { revision } = await readRestore(c.req.raw)
   const answer = await ledgerOf(c.env).restore(slug, {
     ...conditions,
-    by: AUTHOR,
+    ...signature(c),
     dry,
     ...(revision !== undefined && { revision }),
   })

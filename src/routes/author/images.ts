@@ -6,20 +6,22 @@ import type { LedgerApi, PictureRecord } from '../../ledger/protocol.ts'
 import { Refusal } from '../../post/refusal.ts'
 import { readSite } from '../../site.ts'
 import { urls } from '../../urls.ts'
+import { demand } from '../auth.ts'
 import { ledgerOf, take } from '../ledger.ts'
 import { readBody } from './body.ts'
 import { isDryRun, readConditions } from './conditions.ts'
 import { contentType, unsupported } from './draft.ts'
 import { bodyName } from './file-name.ts'
 import { type File, readForm } from './form.ts'
-import { AUTHOR, answerWrite } from './publish.ts'
+import { answerWrite } from './publish.ts'
 import { checkQuery } from './schema.ts'
 import { ImagesQuery } from './schemas.ts'
 import { slugOf } from './slug-param.ts'
 import { bucketOf, inspectUploads, storeUploads } from './uploads.ts'
 import { imageUrl, toImage } from './views.ts'
+import { type AuthorEnv, signature } from './writer.ts'
 
-export const images = new Hono<{ Bindings: Env }>()
+export const images = new Hono<AuthorEnv>()
 
 images.post('/images', async (c) => {
   const dry = isDryRun(c.req.raw)
@@ -33,7 +35,7 @@ images.post('/images', async (c) => {
     const { there, restore } = await storeUploads(c.env, uploads)
     for (const { picture } of there) known.add(picture.key)
     const pictures = uploads.map(({ name, picture }) => ({ name, picture }))
-    await ledger.savePictures(pictures, AUTHOR)
+    await ledger.savePictures(pictures, signature(c).by)
     await restore()
   }
   const site = readSite(c.env)
@@ -46,6 +48,8 @@ images.post('/images', async (c) => {
 })
 
 images.post('/posts/:slug/images', async (c) => {
+  const refusal = demand(c.get('writer'), ['update'])
+  if (refusal) return refusal
   const request = c.req.raw
   const slug = slugOf(request)
   const dry = isDryRun(request)
@@ -54,7 +58,7 @@ images.post('/posts/:slug/images', async (c) => {
   const uploads = await inspectUploads(await readFiles(request), readSite(c.env))
   const pictures = uploads.map(({ name, picture }) => ({ name, picture }))
   const write = (dry: boolean) =>
-    ledgerOf(c.env).attach(slug, { ...options, pictures, by: AUTHOR, dry })
+    ledgerOf(c.env).attach(slug, { ...options, pictures, ...signature(c), dry })
   return answerWrite(c, uploads, { dry, write })
 })
 
@@ -85,7 +89,7 @@ images.delete('/images/:key', async (c) => {
     checkUnused(key, await find(ledger, key))
     return c.json({ key, dry_run: true })
   }
-  take(await ledger.removePicture(key, AUTHOR))
+  take(await ledger.removePicture(key, signature(c).by))
   return c.json({ key })
 })
 

@@ -1,6 +1,7 @@
 /** Every operation of the author API: what openapi.json tells of it. */
 
-import { either, type JsonSchema } from './schema.ts'
+import { type Content, json, type Operation } from './operation.ts'
+import { either } from './schema.ts'
 import {
   FieldsBody,
   ImageList,
@@ -10,7 +11,6 @@ import {
   PostQuery,
   PostsBody,
   PostWithSource,
-  Rebuilt,
   Receipt,
   Receipts,
   RemovedImage,
@@ -18,31 +18,16 @@ import {
   Revisions,
   SavedImages,
   SourceBody,
-  Status,
   WantedList,
 } from './schemas.ts'
-
-/** Schemas by media type. */
-type Content = Record<string, object>
-
-export interface Operation {
-  method: 'get' | 'post' | 'put' | 'delete'
-  path: string
-  summary: string
-  query?: JsonSchema
-  headers?: string[]
-  /** Does it take `dry_run`? */
-  dry?: boolean
-  body?: Content
-  responses: Record<number, { description: string; content?: Content }>
-}
+import { upkeepOperations } from './upkeep-operations.ts'
 
 const file = { type: 'string', contentMediaType: 'application/octet-stream' }
 const files = { type: 'array', items: file }
 const preconditions = ['If-Match', 'If-None-Match']
-const json = (schema: JsonSchema): Content => ({ 'application/json': schema })
 
 const write = {
+  scopes: ['create', 'update', 'draft'],
   headers: [...preconditions, 'Idempotency-Key'],
   dry: true,
   body: {
@@ -70,6 +55,7 @@ export const operations: Operation[] = [
   {
     method: 'get',
     path: '/api/posts',
+    scopes: ['read'],
     summary: 'Lists posts, newest first. Removed ones only with status=gone.',
     query: ListQuery,
     responses: { 200: { description: 'A page of posts', content: json(PostList) } },
@@ -83,6 +69,7 @@ export const operations: Operation[] = [
   {
     method: 'put',
     path: '/api/posts',
+    scopes: write.scopes,
     summary:
       'Creates or replaces up to 50 posts, each all or nothing, and does not wait for the shelf. Their pictures were stored before.',
     headers: ['Idempotency-Key'],
@@ -93,6 +80,7 @@ export const operations: Operation[] = [
   {
     method: 'get',
     path: '/api/posts/{slug}',
+    scopes: ['read'],
     summary: 'A post, or the exact bytes that were pushed.',
     query: PostQuery,
     headers: ['If-None-Match'],
@@ -108,6 +96,7 @@ export const operations: Operation[] = [
   {
     method: 'delete',
     path: '/api/posts/{slug}',
+    scopes: ['delete'],
     summary: 'Removes a post. Its revisions stay.',
     headers: write.headers,
     dry: true,
@@ -116,12 +105,14 @@ export const operations: Operation[] = [
   {
     method: 'get',
     path: '/api/posts/{slug}/revisions',
+    scopes: ['read'],
     summary: 'What was written when, newest first.',
     responses: { 200: { description: 'Revisions', content: json(Revisions) } },
   },
   {
     method: 'post',
     path: '/api/posts/{slug}/restore',
+    scopes: ['update'],
     summary: 'Makes an earlier revision the newest again: by default the one before.',
     headers: write.headers,
     dry: true,
@@ -131,6 +122,7 @@ export const operations: Operation[] = [
   {
     method: 'get',
     path: '/api/images',
+    scopes: ['read'],
     summary:
       'Lists pictures by key, and the posts that show them; with keys=a,b those of them that are stored, with missing=1 what posts name and nobody sent.',
     query: ImagesQuery,
@@ -141,6 +133,7 @@ export const operations: Operation[] = [
   {
     method: 'post',
     path: '/api/images',
+    scopes: ['media'],
     summary: 'Stores pictures. The same bytes are kept once.',
     dry: true,
     body: sentImages,
@@ -152,6 +145,7 @@ export const operations: Operation[] = [
   {
     method: 'post',
     path: '/api/posts/{slug}/images',
+    scopes: ['media'],
     summary: 'Publishes a post once more with pictures that come after it.',
     headers: write.headers,
     dry: true,
@@ -161,27 +155,10 @@ export const operations: Operation[] = [
   {
     method: 'delete',
     path: '/api/images/{key}',
+    scopes: ['media'],
     summary: 'Removes a picture that no post shows.',
     dry: true,
     responses: { 200: { description: 'Removed', content: json(RemovedImage) } },
   },
-  {
-    method: 'post',
-    path: '/api/rebuild',
-    summary: 'Writes every document of the shelf again from the ledger.',
-    dry: true,
-    responses: { 200: { description: 'How many documents', content: json(Rebuilt) } },
-  },
-  {
-    method: 'get',
-    path: '/api/status',
-    summary: 'What is bound, pending and overdue.',
-    responses: { 200: { description: 'The status', content: json(Status) } },
-  },
-  {
-    method: 'get',
-    path: '/api/openapi.json',
-    summary: 'This description.',
-    responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': {} } } },
-  },
+  ...upkeepOperations,
 ]

@@ -8,14 +8,15 @@ import { urls } from '../../urls.ts'
 import { ledgerOf, take } from '../ledger.ts'
 import { forget } from '../memory.ts'
 import { isDryRun, isHeld, readConditions } from './conditions.ts'
-import { AUTHOR, publish, toResponse } from './publish.ts'
+import { publish, toResponse } from './publish.ts'
 import { publishAll } from './publish-all.ts'
 import { checkQuery } from './schema.ts'
 import { ListQuery, PostQuery } from './schemas.ts'
 import { slugOf } from './slug-param.ts'
 import { toItem, toShown } from './views.ts'
+import { type AuthorEnv, signature } from './writer.ts'
 
-export const posts = new Hono<{ Bindings: Env }>()
+export const posts = new Hono<AuthorEnv>()
 
 posts.get('/posts', async (c) => {
   const { before, limit = 100, status } = checkQuery(ListQuery, c.req.query())
@@ -71,7 +72,7 @@ posts.delete('/posts/:slug', async (c) => {
   const slug = slugOf(c.req.raw)
   const dry = isDryRun(c.req.raw)
   const conditions = readConditions(c.req.raw.headers)
-  const answer = await ledgerOf(c.env).remove(slug, { ...conditions, by: AUTHOR, dry })
+  const answer = await ledgerOf(c.env).remove(slug, { ...conditions, by: signature(c).by, dry })
   forget()
   return toResponse(c, take(answer), dry)
 })

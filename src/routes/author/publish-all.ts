@@ -1,7 +1,6 @@
 /** Publishing many posts in one request: what a folder is sent by. */
 
-import type { Context } from 'hono'
-import type { Answer, Conditions, Draft, Receipt } from '../../ledger/protocol.ts'
+import type { Answer, Draft, Receipt } from '../../ledger/protocol.ts'
 import { Refusal } from '../../post/refusal.ts'
 import { readSite } from '../../site.ts'
 import { ledgerOf } from '../ledger.ts'
@@ -11,19 +10,20 @@ import { isDryRun, readConditions } from './conditions.ts'
 import { checkSource, contentType, unsupported } from './draft.ts'
 import { readJson } from './json.ts'
 import { fromSource } from './json-draft.ts'
-import { AUTHOR } from './publish.ts'
 import { check, type Value } from './schema.ts'
 import { PostsBody } from './schemas.ts'
 import { toReceipt } from './views.ts'
+import { type AuthorContext, signature } from './writer.ts'
 
 const MOST = 50
 /** Bytes of JSON: escapes make a source of 1 MiB longer. */
 const MAX_BODY = 8 * 1024 * 1024
 
+type Signed = Pick<Draft, 'by' | 'may' | 'idempotencyKey'>
 type Item = Value<typeof PostsBody>['posts'][number]
 
 /** Answers 200 with a receipt or a problem for each. The ledger does not wait for the shelf, so none is live yet. */
-export async function publishAll(c: Context<{ Bindings: Env }>): Promise<Response> {
+export async function publishAll(c: AuthorContext): Promise<Response> {
   const request = c.req.raw
   const dry = isDryRun(request)
   const { idempotencyKey: key, ...conditions } = readConditions(request.headers)
@@ -38,7 +38,9 @@ export async function publishAll(c: Context<{ Bindings: Env }>): Promise<Respons
     const message = `There are ${posts.length} posts: send at most ${MOST} at a time.`
     throw new Refusal('too-large', { field: 'posts', message })
   }
-  const read = posts.map((item, n) => readItem(item, key ? { idempotencyKey: `${key} ${n}` } : {}))
+  const read = posts.map((item, n) =>
+    readItem(item, { ...signature(c), ...(key && { idempotencyKey: `${key} ${n}` }) }),
+  )
   const drafts = read.flatMap((each) => (each.ok ? [each.value] : []))
   const ledger = ledgerOf(c.env)
   const written = dry
@@ -57,9 +59,9 @@ export async function publishAll(c: Context<{ Bindings: Env }>): Promise<Respons
   return c.json({ posts: shown })
 }
 
-function readItem({ if_match: match, ...body }: Item, key: Conditions): Answer<Draft> {
+function readItem({ if_match: match, ...body }: Item, signed: Signed): Answer<Draft> {
   try {
-    const draft = checkSource({ ...fromSource(body), pictures: [], by: AUTHOR, ...key })
+    const draft = checkSource({ ...fromSource(body), pictures: [], ...signed })
     if (match === undefined) return { ok: true, value: draft }
     const condition = match === null ? { ifNoneMatch: '*' as const } : { ifMatch: [match] }
     return { ok: true, value: { ...draft, ...condition } }

@@ -1,21 +1,17 @@
 /** Publishing: pictures are stored first, and only when the ledger would take the post that names them. */
 
-import type { Context } from 'hono'
 import type { Answer, Draft, Receipt } from '../../ledger/protocol.ts'
 import { Refusal } from '../../post/refusal.ts'
 import { readSite } from '../../site.ts'
 import { urls } from '../../urls.ts'
+import { demand } from '../auth.ts'
 import { ledgerOf, take } from '../ledger.ts'
 import { forget } from '../memory.ts'
 import { isDryRun, readConditions } from './conditions.ts'
 import { readDraft } from './draft.ts'
 import { bucketOf, storeUploads, type Upload } from './uploads.ts'
 import { toReceipt } from './views.ts'
-
-type AuthorContext = Context<{ Bindings: Env }>
-
-/** Under what name the holder of `AUTHOR_TOKEN` stands in the record of writes. */
-export const AUTHOR = 'AUTHOR_TOKEN'
+import { type AuthorContext, signature } from './writer.ts'
 
 /** Reads the draft in the request and publishes it, under the slug of the address when that names one. */
 export async function publish(c: AuthorContext, slug?: string): Promise<Response> {
@@ -27,10 +23,12 @@ export async function publish(c: AuthorContext, slug?: string): Promise<Response
     const message = `The body says "${sent.slug}", the address "${slug}".`
     throw new Refusal('bad-slug', { field: 'slug', message })
   }
+  const refusal = uploads.length > 0 ? demand(c.get('writer'), ['media']) : null
+  if (refusal) return refusal
   // A dry run is refused for whatever the write would be refused for.
   if (uploads.length > 0) bucketOf(c.env)
   const pictures = uploads.map(({ name, picture }) => ({ name, picture }))
-  const draft: Draft = { ...sent, ...options, pictures, by: AUTHOR, ...(slug && { slug }) }
+  const draft: Draft = { ...sent, ...options, pictures, ...signature(c), ...(slug && { slug }) }
   const ledger = ledgerOf(c.env)
   const write = (dry: boolean) => (dry ? ledger.check(draft) : ledger.publish(draft))
   return answerWrite(c, uploads, { dry, write })

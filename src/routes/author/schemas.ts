@@ -1,5 +1,6 @@
 /** What the author API takes and gives. Requests are checked by these, and openapi.json shows them. */
 
+import { SCOPES } from '../../post/scopes.ts'
 import {
   address,
   choice,
@@ -148,6 +149,20 @@ export const Status = object({
   bytes: count,
   last_error: nullable(object({ at: time, message: text })),
 })
+
+const scopes = list(choice(...SCOPES))
+export const TokenBody = object({ name: text, scopes }, { expires: nullable(time) })
+const token = {
+  ...{ id: text, name: text, scopes },
+  ...{ created: time, expires: nullable(time), used: nullable(time), from: nullable(text) },
+}
+export const Token = object(token, dry)
+export const CreatedToken = object({ ...token, token: text })
+export const TokenList = object({ tokens: list(object(token)) })
+
+export const LogQuery = object({}, { before: integer({ minimum: 1 }), limit, post: text })
+const entry = object({ at: time, by: text, action: text, subject: text, hash: nullable(text) })
+export const LogList = object({ entries: list(entry), next: nullable(text) })
 
 const fault = object(
   { message: text },

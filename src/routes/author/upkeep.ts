@@ -7,8 +7,9 @@ import { forget } from '../memory.ts'
 import { describeApi } from '../openapi.ts'
 import { listBindings } from './bindings.ts'
 import { isDryRun } from './conditions.ts'
+import type { AuthorEnv } from './writer.ts'
 
-export const upkeep = new Hono<{ Bindings: Env }>()
+export const upkeep = new Hono<AuthorEnv>()
 
 upkeep.get('/status', async (c) => {
   const { lastError, ...ledger } = await ledgerOf(c.env).status()
