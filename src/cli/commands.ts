@@ -1,11 +1,12 @@
 /** Every command of `deckle`, in the order of its help. */
 
 import type { Command } from './command.ts'
+import { movingIn } from './manual/moving-in.ts'
 import { syncing } from './manual/syncing.ts'
 import { tending } from './manual/tending.ts'
 import { writing } from './manual/writing.ts'
 
-export const commands: Command[] = [...writing, ...syncing, ...tending]
+export const commands: Command[] = [...writing, ...syncing, ...movingIn, ...tending]
 
 export const findCommand = (name: string): Command | null =>
   commands.find((each) => each.name === name) ?? null

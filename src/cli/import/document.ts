@@ -1,0 +1,78 @@
+/** A post or page of the old site: what its file says, and what the engine made of it. */
+
+import { decodeSource } from '../../post/source/decode.ts'
+import { splitSource } from '../../post/source/fences.ts'
+import { parseFrontMatter } from '../../post/source/front-matter.ts'
+import { Mapped } from './constructs/mapped.ts'
+
+/** Values of the front matter by name, numbers and dates as their author spelled them. */
+export type Fields = Map<string, unknown>
+
+export interface Document {
+  /** In the old site: what a report names. */
+  path: string
+  kind: 'post' | 'page'
+  draft: boolean
+  slug: string
+  /** As it goes into the front matter: with an offset, or a day alone. Null: nobody knows. */
+  date: string | null
+  updated: string | null
+  lang: string | null
+  /** The slug of the post that this one is a translation of. */
+  translationOf: string | null
+  /** Where the old site had it, the likeliest address first. */
+  addresses: string[]
+  /** What else the front matter says. */
+  rest: Fields
+  body: Mapped
+  format: 'markdown' | 'html'
+}
+
+export interface Source {
+  fields: Fields
+  body: Mapped
+}
+
+/** Reads a file's front matter and its text. Throws a Refusal that names the line. */
+export function readSource(bytes: Uint8Array): Source {
+  const { block, body, bodyLine } = splitSource(decodeSource(bytes))
+  const fields: Fields = new Map()
+  for (const { name, value, written } of parseFrontMatter(block)) {
+    const kept = typeof written === 'object' || String(value) === written ? value : written
+    fields.set(name, Array.isArray(written) ? written : kept)
+  }
+  return { fields, body: Mapped.of(body.replace(/\r\n?/g, '\n'), bodyLine) }
+}
+
+/** The first of the names that has a value, in any case of its letters. */
+export function field(fields: Fields, ...names: string[]): unknown {
+  for (const name of names) {
+    for (const [key, value] of fields) {
+      if (key.toLowerCase() === name && value !== null && value !== undefined && value !== '')
+        return value
+    }
+  }
+  return null
+}
+
+export function textField(fields: Fields, ...names: string[]): string | null {
+  const value = field(fields, ...names)
+  const text = typeof value === 'number' ? String(value) : value
+  return typeof text === 'string' ? text.trim() || null : null
+}
+
+/** One text or a list of them, as a list. */
+export function listField(fields: Fields, ...names: string[]): string[] {
+  const value = field(fields, ...names)
+  const list: unknown[] = Array.isArray(value) ? value.flat(4) : [value]
+  return list.filter((each): each is string => typeof each === 'string' && each.trim() !== '')
+}
+
+/** YAML 1.1's ways to say no, as Ruby and JavaScript engines take them. */
+export const isNo = (value: unknown): boolean => /^(?:false|no|off)$/i.test(String(value ?? ''))
+export const isYes = (value: unknown): boolean => /^(?:true|yes|on)$/i.test(String(value ?? ''))
+
+/** All but the fields of these names. */
+export function without(fields: Fields, names: string[]): Fields {
+  return new Map([...fields].filter(([name]) => !names.includes(name.toLowerCase())))
+}

@@ -1,0 +1,206 @@
+/** Reads a Jekyll site: `_posts`, `_drafts`, pages, and the addresses its permalinks gave them. */
+
+import type { Wall } from '../../../post/source/zones.ts'
+import { type Config, readConfig } from '../config.ts'
+import type { Zones } from '../dates.ts'
+import {
+  type Document,
+  type Fields,
+  field,
+  listField,
+  type Source,
+  textField,
+} from '../document.ts'
+import { dateTokens, fillPattern } from '../permalinks.ts'
+import {
+  DATED,
+  type Engine,
+  isMarkdown,
+  makeDocument,
+  type Reading,
+  readEach,
+  rootBy,
+  stemOf,
+} from './engine.ts'
+
+const STYLES: Record<string, string> = {
+  date: '/:categories/:year/:month/:day/:title:output_ext',
+  pretty: '/:categories/:year/:month/:day/:title/',
+  ordinal: '/:categories/:year/:y_day/:title:output_ext',
+  none: '/:categories/:title:output_ext',
+}
+
+const OTHER = /\.(?:textile|rst|org|adoc|asciidoc)$/i
+/** What a site's author writes for whoever works on it. */
+const NO_PAGE =
+  /(?:^|\/)(?:readme|license|licence|changelog|contributing|code_of_conduct|404)\.\w+$/i
+
+export const jekyll: Engine = {
+  rootOf: (paths) =>
+    rootBy(
+      paths.filter((path) => !/(?:^|\/)source\/_posts\//.test(path)),
+      /^((?:.*\/)?)(?:_posts\/|_drafts\/|_config\.ya?ml$)/,
+    ),
+
+  read(site, options): Reading {
+    const config = readConfig(site, ['_config.yml', '_config.yaml', '_config.toml'])
+    const zone = config.zone('timezone')
+    const shown = zone ?? options.timezone
+    const zones: Zones = {
+      shown,
+      read: options.dates === 'local' ? shown : 'UTC',
+      known: zone !== null || options.dates === 'local',
+    }
+    const skipped: Reading['skipped'] = []
+    const base = config.text('source')?.replace(/^\.?\/?|\/?$/g, '') ?? ''
+    const prefix = base === '' || base === '.' ? '' : `${base}/`
+    const paths = site.paths.filter((path) => path.startsWith(prefix) && !NO_PAGE.test(path))
+    const { items, refused } = readEach(
+      site,
+      paths.filter(isText),
+      (source, path): Document | null => {
+        const posts = /^(.*?)\/?_(posts|drafts)\//.exec(path.slice(prefix.length))
+        if (posts)
+          return readPost(
+            withDefaults(source, config, path, 'posts'),
+            path,
+            posts[1] ?? '',
+            posts[2] === 'drafts',
+            config,
+            zones,
+          )
+        const page = readPage(withDefaults(source, config, path, 'pages'), path, config, zones)
+        if (typeof page === 'string') {
+          skipped.push({ path, why: page })
+          return null
+        }
+        return page
+      },
+    )
+    for (const path of paths.filter((each) => OTHER.test(each)))
+      skipped.push({ path, why: 'format' })
+    const comments = paths.filter((path) => /(?:^|\/)_data\/comments\//.test(path)).length
+    return {
+      documents: items,
+      refused,
+      skipped,
+      comments,
+      config,
+      zones,
+      publicPath: (path) => path.slice(prefix.length),
+    }
+  },
+}
+
+function isText(path: string): boolean {
+  if (!isMarkdown(path) && !/\.html?$/i.test(path)) return false
+  return /(?:^|\/)_(?:posts|drafts)\//.test(path) || !/(?:^|\/)_/.test(path)
+}
+
+/** `defaults:` of the configuration, under what the file says itself. */
+function withDefaults(source: Source, config: Config, path: string, type: string): Source {
+  const defaults = config.value('defaults')
+  const fields: Fields = new Map()
+  for (const each of Array.isArray(defaults) ? defaults : []) {
+    const { scope = {}, values = {} } = (each ?? {}) as {
+      scope?: { path?: string; type?: string }
+      values?: object
+    }
+    const within = String(scope?.path ?? '').replace(/^\/|\/$/g, '')
+    if (scope?.type && scope.type !== type) continue
+    if (within !== '' && path !== within && !path.startsWith(`${within}/`)) continue
+    for (const [name, value] of Object.entries(values ?? {})) {
+      if (/^(?:permalink|published|lang|categories|category|tags|author)$/.test(name))
+        fields.set(name, value)
+    }
+  }
+  for (const [name, value] of source.fields) fields.set(name, value)
+  return { ...source, fields }
+}
+
+function readPost(
+  source: Source,
+  path: string,
+  folder: string,
+  draft: boolean,
+  config: Config,
+  zones: Zones,
+): Document {
+  const stem = stemOf(path)
+  const [, day = null, title = stem] = DATED.exec(stem) ?? []
+  const document = makeDocument(source, {
+    path,
+    kind: 'post',
+    name: title,
+    day,
+    draft,
+    zones,
+    strict: true,
+  })
+  const categories = [...folder.split('/').filter(Boolean), ...categoriesOf(source.fields)]
+  if (folder !== '' && categories.length > 0) {
+    document.rest.delete('category')
+    document.rest.set('categories', categories)
+  }
+  const walls = document.moment?.walls ?? []
+  const pattern = textField(source.fields, 'permalink') ?? config.text('permalink') ?? 'date'
+  const own = { slug: textField(source.fields, 'slug') ?? title, categories }
+  const addresses = (draft ? [] : walls).map((wall) => addressOf(pattern, wall, own))
+  document.addresses = [
+    ...new Set([...addresses.filter((each) => each !== null), ...document.addresses]),
+  ]
+  return document
+}
+
+/** A text of several words is several categories. */
+function categoriesOf(fields: Fields): string[] {
+  const value = field(fields, 'categories')
+  const plural = typeof value === 'string' ? value.split(/\s+/) : listField(fields, 'categories')
+  return [...new Set([...listField(fields, 'category'), ...plural])]
+}
+
+function addressOf(
+  pattern: string,
+  wall: Wall,
+  { slug, categories }: { slug: string; categories: string[] },
+): string | null {
+  const title = slug.replace(/[^\p{L}\p{M}\p{N}._~!$&'()+,;=@]+/gu, '-').replace(/^-|-$/g, '')
+  return fillPattern(STYLES[pattern] ?? pattern, {
+    ...dateTokens(wall),
+    title,
+    name: title,
+    slug:
+      slug
+        .toLowerCase()
+        .match(/[\p{L}\p{M}\p{N}]+/gu)
+        ?.join('-') ?? '',
+    categories: categories.join('/').toLowerCase(),
+    category: (categories[0] ?? '').toLowerCase(),
+    output_ext: '.html',
+    collection: 'posts',
+  })
+}
+
+/** A page; or why it does not come along. */
+function readPage(
+  source: Source,
+  path: string,
+  config: Config,
+  zones: Zones,
+): Document | Reading['skipped'][number]['why'] {
+  const { fields, body } = source
+  if (fields.size === 0 && /\.html?$/i.test(path)) return 'template'
+  if (textField(fields, 'redirect_to')) return 'redirect'
+  const stem = path.replace(/\.\w+$/, '').replace(/(?:^|\/)index$/, '')
+  const permalink = textField(fields, 'permalink')
+  const address = permalink ?? `/${stem}`
+  if (stem === '' && (permalink === null || permalink === '/')) return 'home'
+  if (/\{%-?\s*(?:for|paginate)\b/.test(body.text)) return 'template'
+  if (body.text.replace(/<[^>]*>|\{%.*?%\}/gs, '').trim() === '') return 'template'
+  const name = address.replace(/\/$|\.html?$/g, '').replace(/^.*\//, '') || stem
+  const document = makeDocument(source, { path, kind: 'page', name, zones, strict: true })
+  const isPretty = /^pretty$|\/$/.test(config.text('permalink') ?? '')
+  const usual = permalink ? [permalink] : isPretty ? [`/${stem}/`] : [`/${stem}.html`, `/${stem}/`]
+  document.addresses = [...new Set([...usual, ...document.addresses])]
+  return document
+}

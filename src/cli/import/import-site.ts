@@ -1,0 +1,219 @@
+/** Reads an old site and makes of it what can be pushed, with a report of what becomes of everything in it. */
+
+import { isRemote } from '../../post/html/address.ts'
+import { isDead } from '../../post/pictures/dead-hosts.ts'
+import { normalPath } from '../../post/pictures/picture-index.ts'
+import type { Post, Reference } from '../../post/post.ts'
+import { RESERVED } from '../../urls.ts'
+import { convertAddress, convertAddresses } from './addresses.ts'
+import type { Mapped } from './constructs/mapped.ts'
+import { findRaw } from './constructs/raw.ts'
+import { type Converted, type ConvertOptions, convertDocument } from './convert.ts'
+import { pickCover } from './cover.ts'
+import type { Document, Source } from './document.ts'
+import { type EngineName, type EngineOptions, faultsOf } from './engines/engine.ts'
+import { ENGINES_BY_NAME } from './engines/engines.ts'
+import { type Fetch, type Fetched, noFetch } from './fetch.ts'
+import { writeFrontMatter } from './front-matter.ts'
+import { oldAddresses, Pages } from './pages.ts'
+import { Places } from './places.ts'
+import { emptyReport, type Report } from './report.ts'
+import type { Site } from './site.ts'
+
+export interface ImportOptions extends EngineOptions {
+  engine: EngineName
+  /** Brings in pictures of other hosts; not given: they stay where they are. */
+  fetch?: Fetch
+  progress?: (done: number, all: number) => void
+}
+
+/** A file that is to be pushed, by its path in the new folder. */
+export interface Piece {
+  /** The old site's file; null for what came from another host. */
+  from: string | null
+  read(): Uint8Array
+}
+
+export interface Imported {
+  report: Report
+  /** Sources and pictures by path; empty when two posts would fall on one slug. */
+  files: Map<string, Piece>
+}
+
+/** Throws when the configuration cannot be read; everything else that is wrong stands in the report. */
+export async function importSite(site: Site, options: ImportOptions): Promise<Imported> {
+  const reading = ENGINES_BY_NAME[options.engine].read(site, options)
+  const report = emptyReport(options.engine, reading.config.path, reading.zones.shown)
+  report.links = site.links
+  report.skipped = reading.skipped
+  report.comments = reading.comments
+  report.refused = reading.refused.map(({ path, faults }) => ({ path, errors: faults }))
+  const places = new Places(reading.publicPath)
+  const pages = new Pages(reading, site)
+  const job: Job = {
+    ...{ site, options, report, places, timezone: reading.zones.shown },
+    convert: {
+      ...options,
+      config: reading.config,
+      pages,
+      placePicture: (path) => places.place(path),
+    },
+  }
+  const done = await renderAll(reading.documents, job)
+  report.twins = findTwins(done)
+  count(done, report)
+  const files = new Map<string, Piece>()
+  if (report.twins.length > 0) return { report, files }
+  for (const { name, source, document } of done) {
+    files.set(name, { from: document.path, read: () => new TextEncoder().encode(source) })
+  }
+  for (const [from, path] of places.placed) files.set(path, { from, read: () => site.read(from) })
+  for (const [path, bytes] of places.fetched) files.set(path, { from: null, read: () => bytes })
+  return { report, files }
+}
+
+interface Job {
+  site: Site
+  options: ImportOptions
+  report: Report
+  places: Places
+  timezone: string
+  convert: ConvertOptions
+}
+
+interface Done {
+  document: Document
+  name: string
+  source: string
+  post: Post
+}
+
+async function renderAll(documents: Document[], job: Job): Promise<Done[]> {
+  const done: Done[] = []
+  const fetch = job.options.fetch ?? noFetch
+  for (const [index, document] of documents.entries()) {
+    job.options.progress?.(index, documents.length)
+    try {
+      const converted = convertDocument(document, job.convert)
+      const cover = pickCover(document, (address) =>
+        convertAddress(address, document, job.convert, converted.files),
+      )
+      if (cover !== null) document.rest.set('cover', cover)
+      done.push(await render(document, converted, job, fetch))
+    } catch (error) {
+      job.report.refused.push({ path: document.path, errors: faultsOf(error) })
+    }
+  }
+  return done
+}
+
+async function render(
+  document: Document,
+  converted: Converted,
+  job: Job,
+  fetch: Fetch,
+): Promise<Done> {
+  const { renderPost } = await import('../../post/render-post.ts')
+  const name = nameOf(document)
+  const make = async (text: Source['body']) => {
+    const source =
+      writeFrontMatter(document, oldAddresses(document)) +
+      text.text.replace(/^\n+/, '').trimEnd() +
+      '\n'
+    const options = { timezone: job.timezone, name, reserved: RESERVED }
+    return { source, post: await renderPost(new TextEncoder().encode(source), options) }
+  }
+  let { text } = converted
+  let { source, post } = await make(text)
+  const fetched = await fetchAll(post.references, fetch, job.places)
+  if (fetched.size > 0) {
+    const pages = job.convert.pages
+    text = convertAddresses(text, document, { pages, placePicture: (path) => path, fetched }).text
+    ;({ source, post } = await make(text))
+  }
+  tell(document, { ...converted, text }, { source, post }, job)
+  return { document, name, source, post }
+}
+
+async function fetchAll(
+  references: Reference[],
+  fetch: Fetch,
+  places: Places,
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (const { address } of references) {
+    if (!isRemote(address) || isDead(address)) continue
+    const picture: Fetched | null = await fetch(address)
+    if (picture) found.set(address, places.placeFetched(address, picture))
+  }
+  return found
+}
+
+/** Enters what became of one document into the report. */
+function tell(
+  document: Document,
+  { text, conversions, files }: Converted,
+  { source, post }: Pick<Done, 'source' | 'post'>,
+  job: Job,
+): void {
+  const { report, places } = job
+  const { path } = document
+  for (const { line, name, text: shown, instead } of conversions) {
+    if (instead === null) report.converted[name] = (report.converted[name] ?? 0) + 1
+    else report.replaced.push({ path, line, text: shown, instead })
+  }
+  for (const { line, text: shown } of findRaw(text, `<p>${post.title}</p>${post.html}`)) {
+    report.raw.push({ path, line, text: shown })
+  }
+  const lineOf = (address: string) => text.lineAt(Math.max(0, text.text.indexOf(address)))
+  const { pictures } = report
+  for (const { address } of post.references) {
+    const at = { path, line: lineOf(address), address }
+    if (places.has(normalPath(address))) pictures.found += 1
+    else if (!isRemote(address)) pictures.missing.push(at)
+    else if (isDead(address) || job.options.fetch) pictures.dead.push(at)
+    else pictures.remote.push(at)
+  }
+  for (const file of files) if (!places.placed.has(file)) report.left.push({ path, file })
+  for (const { message, line = 1, code } of post.warnings) {
+    // Pictures are told of above.
+    if (!/^(?:missing-picture|no-alt)$/.test(code))
+      report.warnings.push({ path, line: lineAt(text, source, line), message })
+  }
+}
+
+/** The author's line of a line of the converted source; the first for what its front matter says. */
+function lineAt(text: Mapped, source: string, line: number): number {
+  const head = source.slice(0, source.indexOf('\n---\n') + 6).split('\n').length
+  const empty = /^\n*/.exec(text.text)?.[0].length ?? 0
+  return line > head ? (text.lines[line - head - 1 + empty] ?? 1) : 1
+}
+
+const nameOf = ({ date, slug, draft, kind }: Document): string => {
+  const day = /^\d{4}-\d\d-\d\d/.exec(date ?? '')?.[0]
+  return day && !draft && kind === 'post' ? `${day}-${slug}.md` : `${slug}.md`
+}
+
+function findTwins(done: Done[]): Report['twins'] {
+  return [...Map.groupBy(done, ({ document }) => document.slug)]
+    .filter(([, posts]) => posts.length > 1)
+    .map(([slug, posts]) => ({ slug, paths: posts.map(({ document }) => document.path) }))
+}
+
+function count(done: Done[], report: Report): void {
+  const posts = done.map(({ post }) => post)
+  report.posts = posts.filter(({ kind }) => kind === 'post').length
+  report.pages = posts.length - report.posts
+  report.drafts = posts.filter(({ draft }) => draft).length
+  report.undated = posts.filter(({ kind, date }) => kind === 'post' && date === null).length
+  report.tags = new Set(posts.flatMap(({ tags }) => tags.map(({ key }) => key))).size
+  report.categories = new Set(
+    posts.flatMap(({ categories }) => categories.map(({ key }) => key)),
+  ).size
+  report.redirects = new Set(posts.flatMap(({ aliases }) => aliases)).size
+  const days = done
+    .flatMap(({ document }) => /^\d{4}-\d\d-\d\d/.exec(document.date ?? '') ?? [])
+    .sort()
+  const [first, last] = [days[0], days.at(-1)]
+  report.days = first && last ? { first, last } : null
+}

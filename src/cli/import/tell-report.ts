@@ -1,0 +1,79 @@
+/** Tells a report in lines: the counts, and below each what its author may have to look at, by file and line. */
+
+import { printable } from '../printable.ts'
+import type { Paint, Terminal } from '../terminal.ts'
+import type { Place, Report } from './report.ts'
+import type { ImportWords } from './words.ts'
+
+/** How many of a kind are listed. */
+const MOST = 10
+
+export function tellReport(
+  report: Report,
+  words: ImportWords,
+  terminal: Terminal,
+  all: boolean,
+): void {
+  const { pictures } = report
+  const head = (text: string, colour?: Paint) =>
+    terminal.say(colour ? terminal.paint(colour, text) : text)
+  const list = <Item>(
+    items: Item[],
+    say: (n: number) => string,
+    line: (item: Item) => string,
+    colour?: Paint,
+  ) => {
+    if (items.length === 0) return
+    head(say(items.length), colour)
+    const shown = all ? items : items.slice(0, MOST)
+    for (const item of shown) terminal.say(`  ${printable(line(item))}`)
+    if (items.length > shown.length)
+      terminal.say(terminal.paint('dim', `  ${words.more(items.length - shown.length)}`))
+  }
+  head(words.site(report.engine, report.config), 'bold')
+  head(words.posts(report.posts, report.pages, report.drafts))
+  if (report.days) head(words.days(report.days.first, report.days.last, report.timezone))
+  if (report.undated > 0) head(words.undated(report.undated), 'yellow')
+  head(words.labels(report.tags, report.categories))
+  head(words.redirects(report.redirects))
+  head(words.pictures(pictures.found, pictures.fetched))
+  list(pictures.missing, words.missing, withAddress, 'yellow')
+  list(pictures.remote, words.remote, withAddress)
+  list(pictures.dead, words.dead, withAddress, 'yellow')
+  list(report.left, words.left, ({ path, file }) => `${path}: ${file}`, 'yellow')
+  const converted = Object.entries(report.converted).sort(([, a], [, b]) => b - a)
+  const total = converted.reduce((sum, [, n]) => sum + n, 0)
+  list(
+    converted,
+    () => words.converted(total),
+    ([name, n]) => `${name} × ${n}`,
+  )
+  list(
+    report.replaced,
+    words.replaced,
+    (each) => `${place(each)} ${each.text} ${words.instead(each.instead)}`,
+    'yellow',
+  )
+  list(report.raw, words.raw, (each) => `${place(each)} ${each.text}`, 'red')
+  list(report.skipped, words.skipped, ({ path, why }) => `${path}: ${words.why[why]}`)
+  list(report.links, words.links, (path) => path)
+  if (report.comments > 0) head(words.comments(report.comments))
+  list(report.warnings, words.warnings, (each) => `${place(each)} ${each.message}`, 'yellow')
+  list(report.refused, words.refused, tellRefused, 'red')
+  for (const { slug, paths } of report.twins) {
+    head(`${words.twins} (${printable(slug)})`, 'red')
+    for (const path of paths) terminal.say(`  ${printable(path)}`)
+  }
+}
+
+const place = ({ path, line }: Place): string => `${path}:${line}:`
+const withAddress = (each: Place & { address: string }): string => `${place(each)} ${each.address}`
+
+function tellRefused({ path, errors }: Report['refused'][number]): string {
+  return errors
+    .map(({ message, line, column, hint }) => {
+      const at = [path, line, line && column].filter(Boolean).join(':')
+      return `${at}: ${message}${hint ? ` (${hint})` : ''}`
+    })
+    .join('\n  ')
+}
