@@ -36,6 +36,8 @@ export const urls = {
   robots: () => '/robots.txt',
   security: () => '/.well-known/security.txt',
   icon: () => '/favicon.svg',
+  /** The icon for a phone's home screen, at the address that phones try. */
+  touchIcon: () => '/apple-touch-icon.png',
   manifest: () => '/manifest.webmanifest',
   /** Which links a browser may open ahead of a click. */
   speculation: () => '/speculation.json',

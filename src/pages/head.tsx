@@ -75,6 +75,7 @@ export function Head({ site, lang, title, description, path, article }: HeadProp
       )}
       {path !== null && <Feeds site={site} name={name} path={path} />}
       <link rel="icon" type="image/svg+xml" href={urls.icon()} />
+      <link rel="apple-touch-icon" href={urls.touchIcon()} />
       <link rel="manifest" href={urls.manifest()} />
       <style></style>
     </head>

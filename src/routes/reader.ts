@@ -12,6 +12,7 @@ import {
   showManifest,
   showRobots,
   showSecurity,
+  showTouchIcon,
 } from './reader/machines.ts'
 import { findElsewhere, showPost } from './reader/posts.ts'
 import { type Reading, read } from './reader/reading.ts'
@@ -62,6 +63,7 @@ reader.get('/sitemaps/:part', at(showSitemapPart))
 reader.get('/robots.txt', at(showRobots))
 reader.get('/.well-known/security.txt', at(showSecurity))
 reader.get('/favicon.svg', at(showIcon))
+reader.get('/apple-touch-icon.png', at(showTouchIcon))
 reader.get('/favicon.ico', at(showFavicon))
 reader.get('/manifest.webmanifest', at(showManifest))
 reader.get('/speculation.json', at(showSpeculation))

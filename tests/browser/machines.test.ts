@@ -56,6 +56,13 @@ describe.runIf(executable)('in Chromium', () => {
     await icon.close()
   })
 
+  test('so is the one for home screens', async () => {
+    const icon = await browser.newPage()
+    await icon.goto(`${blog.url}/apple-touch-icon.png`)
+    expect(await icon.evaluate('document.images[0].naturalWidth')).toBe(180)
+    await icon.close()
+  })
+
   test('a feed opens as a page that says what it is', async () => {
     await page.goto(`${blog.url}/feed.xml`)
     expect(await page.locator('.kicker').textContent()).toBe('Feed')

@@ -1,6 +1,8 @@
 /** What programs ask a site for: the sitemap, robots.txt, security.txt, the icon, the manifest. */
 
+import { inflateSync } from 'node:zlib'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { inspectImage } from '../../src/images/inspect.ts'
 import { forget } from '../../src/routes/memory.ts'
 import { reader } from '../../src/routes/reader.ts'
 import { readSite } from '../../src/site.ts'
@@ -117,6 +119,30 @@ test.each([
   expect(await answer.text()).toContain(`>${shown}</text>`)
 })
 
+test.each([
+  ['Äpfel', 'A', 'h'],
+  ['hello', 'h', 'Äpfel'],
+  ['山居', '한', 'hello'],
+])(
+  'the touch icon of %j is a PNG of 180 pixels, drawn by its first letter',
+  async (title, same, other) => {
+    const draw = async (name: string) => {
+      forget()
+      const answer = await get('/apple-touch-icon.png', new Shelf(), { SITE_TITLE: name })
+      expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'image/png'])
+      return new Uint8Array(await answer.arrayBuffer())
+    }
+    const png = await draw(title)
+    expect(inspectImage(png)).toMatchObject({ type: 'image/png', width: 180, height: 180 })
+    // The bytes of its pixels begin after header and palette, and are followed by an empty last chunk.
+    const rows = inflateSync(png.subarray(8 + 25 + 60 + 8, -16))
+    expect(rows.length).toBe(180 * 181)
+    expect(rows.filter((shade) => shade === 15).length).toBeGreaterThan(5_000)
+    expect(Buffer.compare(png, await draw(same))).toBe(0)
+    expect(Buffer.compare(png, await draw(other))).not.toBe(0)
+  },
+)
+
 test('/favicon.ico leads to the icon', async () => {
   const answer = await get('/favicon.ico')
   expect([answer.status, answer.headers.get('location')]).toEqual([301, '/favicon.svg'])
@@ -128,6 +154,9 @@ test('the manifest names the site and its icon', async () => {
   expect(await answer.json()).toMatchObject({
     name: 'A & B',
     start_url: '/',
-    icons: [{ src: '/favicon.svg', type: 'image/svg+xml', sizes: 'any' }],
+    icons: [
+      { src: '/favicon.svg', type: 'image/svg+xml', sizes: 'any' },
+      { src: '/apple-touch-icon.png', type: 'image/png', sizes: '180x180' },
+    ],
   })
 })

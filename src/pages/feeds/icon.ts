@@ -2,6 +2,7 @@
 
 import type { Site } from '../../site.ts'
 import { urls } from '../../urls.ts'
+import { SIDE } from './touch-icon.ts'
 import { escapeXml } from './xml.ts'
 
 const SEAL = '#a3331d'
@@ -29,6 +30,9 @@ export function writeManifest(site: Site): string {
     display: 'minimal-ui',
     background_color: PAPER,
     theme_color: SEAL,
-    icons: [{ src: urls.icon(), type: 'image/svg+xml', sizes: 'any' }],
+    icons: [
+      { src: urls.icon(), type: 'image/svg+xml', sizes: 'any' },
+      { src: urls.touchIcon(), type: 'image/png', sizes: `${SIDE}x${SIDE}` },
+    ],
   })
 }

@@ -1,7 +1,9 @@
 /** Small files that programs ask every site for: robots.txt, security.txt, the icon, the manifest. */
 
+import { writePng } from '../../images/write-png.ts'
 import { writeIcon, writeManifest } from '../../pages/feeds/icon.ts'
 import { writeRobots, writeSecurity } from '../../pages/feeds/robots.ts'
+import { drawIcon, shades } from '../../pages/feeds/touch-icon.ts'
 import { urls } from '../../urls.ts'
 import type { Answer } from '../respond.ts'
 import { file, redirect } from './answers.ts'
@@ -31,7 +33,16 @@ export async function showIndexnowKey(reading: Reading): Promise<Answer | null> 
 
 /** Nothing but a new deploy changes the icon. */
 export async function showIcon(reading: Reading): Promise<Answer> {
-  const answer = await file(reading, 'image/svg+xml', writeIcon(reading.site))
+  return keptForADay(await file(reading, 'image/svg+xml', writeIcon(reading.site)))
+}
+
+/** The same for home screens that take no SVG. Drawing it takes a millisecond or two. */
+export async function showTouchIcon(reading: Reading): Promise<Answer> {
+  const png = await writePng(drawIcon(reading.site.title), shades)
+  return keptForADay(await file(reading, 'image/png', png))
+}
+
+const keptForADay = (answer: Answer): Answer => {
   return { ...answer, headers: { ...answer.headers, 'Cache-Control': 'public, max-age=86400' } }
 }
 
