@@ -138,14 +138,14 @@ export function createTables(sql: SqlStorage): void {
   sql.exec(TABLES)
 }
 
-/** The first row of a query, or null. */
+/** The row of a query that gives at most one, or null. To its end: a cursor left open keeps its statement, and the next
+ * call prepares another. */
 export function first<Row extends Record<string, SqlStorageValue>>(
   sql: SqlStorage,
   query: string,
   ...bindings: SqlStorageValue[]
 ): Row | null {
-  const { done, value } = sql.exec<Row>(query, ...bindings).next()
-  return done ? null : value
+  return sql.exec<Row>(query, ...bindings).toArray()[0] ?? null
 }
 
 /** Counts one on and gives the new value: versions of the shelf are drawn from here. */
