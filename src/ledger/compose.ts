@@ -1,7 +1,7 @@
 /** Makes a shelf document from the current rows. What KV holds is always the answer to this question. */
 
 import type { Label, Summary } from '../post/post.ts'
-import { encodeJson, encodePost } from '../shelf/codec.ts'
+import { seal } from '../shelf/codec.ts'
 import {
   type Count,
   type Link,
@@ -15,7 +15,7 @@ import {
 import { keys, parseKey } from '../shelf/keys.ts'
 import { cardOf } from './cards.ts'
 import { dayOf } from './day.ts'
-import { findNewer, findOlder, listEntries } from './lists.ts'
+import { findNewer, findOlder, listNewest, listPage } from './lists.ts'
 import { composeMarkdown } from './markdown.ts'
 import { findRow, type PostRow, pathOf, readDetails } from './posts.ts'
 import { listRelated } from './related.ts'
@@ -38,32 +38,17 @@ export async function compose(
   ver: number,
 ): Promise<Uint8Array> {
   const named = parseKey(key)
-  if (named.kind === 'site') return encodeJson(await seal(composeSite({ sql, timezone }), ver))
-  if (named.kind === 'list') {
-    return encodeJson(await seal(composeList({ sql, timezone }, named.list, named.n), ver))
-  }
-  if (named.slug.startsWith('/')) return encodePost(await seal(composeAlias(sql, named.slug), ver))
+  if (named.kind === 'site') return seal(composeSite({ sql, timezone }), ver)
+  if (named.kind === 'list') return seal(composeList({ sql, timezone }, named.list, named.n), ver)
+  if (named.slug.startsWith('/')) return seal(composeAlias(sql, named.slug), ver)
   const row = findRow(sql, named.slug)
-  if (row?.status !== 'published') return encodePost(await seal({ state: 'gone' }, ver))
+  if (row?.status !== 'published') return seal({ state: 'gone' }, ver)
   const html = first<{ html: string }>(sql, 'SELECT html FROM articles WHERE slug = ?', row.slug)
   const article = new TextEncoder().encode(html?.html ?? '')
   const code = html?.html.includes(' data-lang="') && { code: true as const }
   const markdown = composeMarkdown(sql, row)
   const head = { ...composeHead({ sql, timezone }, row), ...code, length: article.length }
-  return encodePost(await seal(head, ver, article, markdown), article, markdown)
-}
-
-/** Adds the version, and a hash of the content alone: the same content has the same hash at any version. */
-async function seal<Content extends object>(
-  content: Content,
-  ver: number,
-  article?: Uint8Array,
-  markdown?: Uint8Array,
-): Promise<Content & Sealed> {
-  const bytes = encodePost(content as Content & Sealed, article, markdown)
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  const hash = digest.subarray(0, 12).toBase64({ alphabet: 'base64url' })
-  return { ver, hash, ...content }
+  return seal(head, ver, article, markdown)
 }
 
 function composeHead({ sql, timezone }: Source, row: PostRow): Open<PostHead> {
@@ -106,30 +91,19 @@ function composeAlias(
 }
 
 function composeList(source: Source, list: ListName, n: number): Open<ListDocument> {
-  return {
-    list,
-    n,
-    items: listEntries(source.sql, list, n).flatMap((entry) => toSummary(source, entry.slug)),
-  }
+  const items = listPage(source.sql, list, n).map((row) => toSummary(row, source.timezone))
+  return { list, n, items }
 }
 
-function toSummary({ sql, timezone }: Source, slug: string): Summary[] {
-  const row = findRow(sql, slug)
-  if (!row) return []
+function toSummary(row: PostRow, timezone: string): Summary {
   const { summary, tags, lang, minutes, cover, coverSize } = readDetails(row)
-  const { title, date, updated } = row
+  const { slug, title, date, updated } = row
   const day = dayOf(date, timezone)
   const shown = { slug, title, date, day, summary, tags, lang, minutes, cover }
-  return [{ ...shown, ...(coverSize && { coverSize }), ...(updated !== null && { updated }) }]
+  return { ...shown, ...(coverSize && { coverSize }), ...(updated !== null && { updated }) }
 }
 
-function composeSite(source: Source): Open<SiteDocument> {
-  const { sql } = source
-  const newest = sql
-    .exec<{ slug: string }>(
-      `SELECT slug FROM entries WHERE list = 'all' ORDER BY date DESC, slug DESC LIMIT ${NEWEST}`,
-    )
-    .toArray()
+function composeSite({ sql, timezone }: Source): Open<SiteDocument> {
   const pages = sql
     .exec<{ slug: string; title: string }>(
       `SELECT slug, title FROM posts WHERE kind = 'page' AND status = 'published' ORDER BY slug`,
@@ -140,7 +114,7 @@ function composeSite(source: Source): Open<SiteDocument> {
     .toArray()
   return {
     posts: sizes.find((each) => each.list === 'all')?.size ?? 0,
-    newest: newest.flatMap(({ slug }) => toSummary(source, slug)),
+    newest: listNewest(sql, 'all', NEWEST).map((row) => toSummary(row, timezone)),
     pages,
     tags: countsOf(sizes, 'tag:'),
     categories: countsOf(sizes, 'category:'),

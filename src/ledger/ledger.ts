@@ -215,7 +215,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   async #show(receipt: Receipt): Promise<Receipt> {
     // A replay, too: the run it repeats may have died before the shelf was written.
     if (receipt.changedContent) {
-      await this.#arm(GRACE)
+      await this.ctx.storage.setAlarm(Date.now() + GRACE)
       await this.#background.drain.flush()
       await this.#arm()
     }
@@ -223,12 +223,12 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   }
 
   /** Sets the alarm for whatever is due next. */
-  async #arm(grace = 0): Promise<void> {
+  async #arm(): Promise<void> {
     const work = isRefreshing(this.#sql) ? Date.now() : null
     const due = [nextScheduled(this.#sql), work, ...this.#background.due]
     const times = due.filter((time) => time !== null)
     if (times.length === 0) return
-    await this.ctx.storage.setAlarm(Math.max(Math.min(...times), Date.now() + grace))
+    await this.ctx.storage.setAlarm(Math.max(Math.min(...times), Date.now()))
   }
 
   async #answer<Value>(act: () => Promise<Value>): Promise<Answer<Value>> {

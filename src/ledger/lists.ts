@@ -6,6 +6,7 @@
  */
 
 import { type ListName, PAGE_SIZE } from '../shelf/documents.ts'
+import type { PostRow } from './posts.ts'
 import { first } from './schema.ts'
 
 /** A place in a list. */
@@ -102,17 +103,31 @@ export function findPage(sql: SqlStorage, list: ListName, { date, slug }: Entry)
   return row?.n ?? null
 }
 
-/** The entries of one page, oldest first; empty when there is no such page. */
-export function listEntries(sql: SqlStorage, list: ListName, n: number): Entry[] {
+/** The posts of one page, oldest first; empty when there is no such page. */
+export function listPage(sql: SqlStorage, list: ListName, n: number): PostRow[] {
   const start = first<Entry>(sql, 'SELECT date, slug FROM pages WHERE list = ? AND n = ?', list, n)
   if (!start) return []
   return sql
-    .exec<Entry>(
-      `SELECT date, slug FROM entries WHERE list = ? AND (date, slug) >= (?, ?)
-       ORDER BY date, slug LIMIT ${PAGE_SIZE}`,
+    .exec<PostRow>(
+      // CROSS JOIN: the entries first, which stand in order.
+      `SELECT posts.* FROM entries CROSS JOIN posts ON posts.slug = entries.slug
+       WHERE list = ? AND (entries.date, entries.slug) >= (?, ?)
+       ORDER BY entries.date, entries.slug LIMIT ${PAGE_SIZE}`,
       list,
       start.date,
       start.slug,
+    )
+    .toArray()
+}
+
+/** The newest posts of a list, newest first. */
+export function listNewest(sql: SqlStorage, list: ListName, limit: number): PostRow[] {
+  return sql
+    .exec<PostRow>(
+      `SELECT posts.* FROM entries CROSS JOIN posts ON posts.slug = entries.slug WHERE list = ?
+       ORDER BY entries.date DESC, entries.slug DESC LIMIT ?`,
+      list,
+      limit,
     )
     .toArray()
 }

@@ -46,14 +46,12 @@ function sectionOf(list: string): string {
 }
 
 function note(sql: SqlStorage, listener: Listener, paths: Set<string>, now: number): void {
-  for (const path of paths) {
-    sql.exec(
-      `INSERT OR REPLACE INTO news SELECT name, ?, ? + delay, 0 FROM listeners WHERE name = ?`,
-      path,
-      now,
-      listener,
-    )
-  }
+  sql.exec(
+    `INSERT OR REPLACE INTO news SELECT name, value, ? + delay, 0 FROM listeners, json_each(?) WHERE name = ?`,
+    now,
+    JSON.stringify([...paths]),
+    listener,
+  )
 }
 
 /** What a listener is to be told now, the longest waiting first. */

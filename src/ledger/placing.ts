@@ -34,8 +34,10 @@ export function placePost(sql: SqlStorage, old: PostRow | null, now: PostRow): S
   }
   moveEntries(sql, listedBefore, listedNow, dirty)
   if (listedNow && moved) addNeighbours(sql, listedNow, dirty)
-  if (listedBefore) changeSize(sql, `year:${listedBefore.year}`, String(listedBefore.year), -1)
-  if (listedNow) changeSize(sql, `year:${listedNow.year}`, String(listedNow.year), 1)
+  if (listedBefore?.year !== listedNow?.year) {
+    if (listedBefore) changeSize(sql, `year:${listedBefore.year}`, String(listedBefore.year), -1)
+    if (listedNow) changeSize(sql, `year:${listedNow.year}`, String(listedNow.year), 1)
+  }
   return dirty
 }
 

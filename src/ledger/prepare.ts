@@ -27,7 +27,7 @@ export async function prepare(
   draft: Draft,
   { timezone, widths }: Setting,
 ): Promise<Prepared> {
-  const { renderPost, rendererFor } = await import('../post/render-post.ts')
+  const { rendererFor, renderSource } = await import('../post/render-post.ts')
   const { readSource } = await import('../post/source/read-source.ts')
   const { postEtag } = await import('../post/etag.ts')
   const { findPicture } = await import('../post/pictures/pictures.ts')
@@ -38,15 +38,15 @@ export async function prepare(
     ...(draft.slug === undefined ? {} : { slug: draft.slug }),
     ...(draft.name === undefined ? {} : { name: draft.name }),
   }
-  const { slug } = readSource(draft.source, options).fields
+  const source = readSource(draft.source, options)
   const pictures = listStored(sql, draft.stored)
   for (const { name, picture } of draft.pictures) pictures.set(name, picture)
   // A text that is pushed without its pictures keeps those it had.
-  for (const [address, picture] of listUses(sql, slug)) {
+  for (const [address, picture] of listUses(sql, source.fields.slug)) {
     if (!findPicture(address, pictures)) pictures.set(address, picture)
   }
   for (const [name, picture] of pictures) pictures.set(name, withPreview(sql, picture))
-  const post = await renderPost(draft.source, { ...options, pictures, widths })
+  const post = await renderSource(source, { pictures, widths })
   const shown = post.references.flatMap(({ address, picture }) =>
     picture ? [{ address, key: picture.key }] : [],
   )

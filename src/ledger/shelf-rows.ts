@@ -43,18 +43,16 @@ export function markDirty(
   ver: number,
   now: number,
 ): void {
-  for (const key of dirty) {
-    sql.exec(
-      `INSERT INTO shelf (key, rank, ver, due, since) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (key) DO UPDATE SET ver = excluded.ver, tries = 0,
-         due = max(excluded.due, wrote + ${SPACING}), since = ifnull(since, excluded.since)`,
-      key,
-      RANKS[parseKey(key).kind],
-      ver,
-      now,
-      now,
-    )
-  }
+  const ranked = [...dirty].map((key) => [key, RANKS[parseKey(key).kind]])
+  sql.exec(
+    `INSERT INTO shelf (key, rank, ver, due, since)
+     SELECT value ->> 0, value ->> 1, ?1, ?2, ?2 FROM json_each(?3) WHERE true
+     ON CONFLICT (key) DO UPDATE SET ver = excluded.ver, tries = 0,
+       due = max(excluded.due, wrote + ${SPACING}), since = ifnull(since, excluded.since)`,
+    ver,
+    now,
+    JSON.stringify(ranked),
+  )
 }
 
 /** Marks every key of the shelf for another put of the same version. Gives how many there are. */

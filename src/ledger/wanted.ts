@@ -14,11 +14,16 @@ const stateOf = (address: string): Wanted['state'] =>
 
 export function saveWanted(sql: SqlStorage, slug: string, references: Reference[]): void {
   sql.exec('DELETE FROM wanted WHERE slug = ?', slug)
-  for (const { address, line, picture } of references) {
-    if (picture) continue
-    const state = stateOf(address)
-    sql.exec('INSERT OR REPLACE INTO wanted VALUES (?, ?, ?, ?)', slug, address, line, state)
-  }
+  const wanted = references
+    .filter(({ picture }) => !picture)
+    .map(({ address, line }) => [address, line, stateOf(address)])
+  if (wanted.length === 0) return
+  sql.exec(
+    `INSERT OR REPLACE INTO wanted
+     SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
+    slug,
+    JSON.stringify(wanted),
+  )
 }
 
 /** By post, ordered by slug, read by slug. */

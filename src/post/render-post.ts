@@ -2,7 +2,7 @@
 
 import { renderMarkdown } from './markdown/markdown.ts'
 import type { Post, RenderOptions } from './post.ts'
-import { readSource } from './source/read-source.ts'
+import { readSource, type Source } from './source/read-source.ts'
 
 /** Changes whenever the same source would render to other HTML: posts made by another are rendered again. */
 export const RENDERER = '5'
@@ -12,8 +12,14 @@ export const rendererFor = (widths: readonly number[]): string =>
   widths.length > 0 ? `${RENDERER}w` : RENDERER
 
 /** Reads, checks and renders a source. Throws a Refusal, and nothing else, for what an author can get wrong. */
-export async function renderPost(bytes: Uint8Array, options: RenderOptions): Promise<Post> {
-  const { fields, body, bodyLine, warnings } = readSource(bytes, options)
+export const renderPost = (bytes: Uint8Array, options: RenderOptions): Promise<Post> =>
+  renderSource(readSource(bytes, options), options)
+
+/** The same for a source that was read already. */
+export async function renderSource(
+  { fields, body, bodyLine, warnings }: Source,
+  options: Pick<RenderOptions, 'pictures' | 'widths'>,
+): Promise<Post> {
   const article = await renderMarkdown(body, {
     bodyLine,
     looseHeadings: fields.looseHeadings,

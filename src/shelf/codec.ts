@@ -1,24 +1,39 @@
 /** Documents to bytes and back. A post's article and Markdown follow its one-line head, so that they are never parsed. */
 
-import type { ListDocument, PostDocument, Sealed, SiteDocument } from './documents.ts'
+import type { ListDocument, PostDocument, SiteDocument } from './documents.ts'
 
 const NEWLINE = 10
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-const NONE = new Uint8Array()
+/** One line of JSON; of a post, the bytes of the article follow, then those of its Markdown. */
+export function encode(document: object, ...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  return join([encoder.encode(`${JSON.stringify(document)}\n`), ...parts])
+}
 
-/** One line of JSON, then the bytes of the article, then those of its Markdown. */
-export function encodePost(
-  head: Sealed,
-  article: Uint8Array = NONE,
-  markdown: Uint8Array = NONE,
-): Uint8Array<ArrayBuffer> {
-  const line = encoder.encode(`${JSON.stringify(head)}\n`)
-  const bytes = new Uint8Array(line.length + article.length + markdown.length)
-  bytes.set(line)
-  bytes.set(article, line.length)
-  bytes.set(markdown, line.length + article.length)
+/**
+ * The same with its version, and with a hash of the content alone: the same content has the same hash at any
+ * version.
+ */
+export async function seal(
+  content: object,
+  ver: number,
+  ...parts: Uint8Array[]
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = encode(content, ...parts)
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  const hash = digest.subarray(0, 12).toBase64({ alphabet: 'base64url' })
+  const opening = encoder.encode(`{"ver":${ver},"hash":"${hash}",`)
+  return join([opening, bytes.subarray(1)])
+}
+
+function join(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
   return bytes
 }
 
@@ -30,10 +45,6 @@ export function decodePost(bytes: Uint8Array): PostDocument {
   const rest = bytes.subarray(end + 1)
   if (head.length === undefined) return { head, article: rest, markdown: null }
   return { head, article: rest.subarray(0, head.length), markdown: rest.subarray(head.length) }
-}
-
-export function encodeJson(document: Sealed): Uint8Array {
-  return encoder.encode(JSON.stringify(document))
 }
 
 export function decodeSite(bytes: Uint8Array): SiteDocument {

@@ -3,7 +3,7 @@
 import { dayOf } from '../../src/ledger/day.ts'
 import { yearOf } from '../../src/pages/dates.ts'
 import type { Summary } from '../../src/post/post.ts'
-import { encodeJson, encodePost } from '../../src/shelf/codec.ts'
+import { encode } from '../../src/shelf/codec.ts'
 import type { PostHead, SiteDocument } from '../../src/shelf/documents.ts'
 
 export const VARS = {
@@ -53,14 +53,14 @@ export class Shelf {
 
   /** Without Markdown it is a document of an older version. */
   post(head: PostHead, html = '<p>文章</p>', markdown?: string): this {
-    const [article, source] = [html, markdown ?? ''].map((text) => new TextEncoder().encode(text))
-    const whole = markdown === undefined ? head : { ...head, length: article?.length ?? 0 }
-    this.documents.set(`post:${head.slug}`, encodePost(whole, article, source))
+    const parts = [html, markdown ?? ''].map((text) => new TextEncoder().encode(text))
+    const whole = markdown === undefined ? head : { ...head, length: parts[0]?.length ?? 0 }
+    this.documents.set(`post:${head.slug}`, encode(whole, ...parts))
     return this
   }
 
   mark(key: string, head: { state: 'gone' } | { state: 'moved'; to: string }): this {
-    this.documents.set(`post:${key}`, encodePost({ ver: 1, hash: 'x', ...head }))
+    this.documents.set(`post:${key}`, encode({ ver: 1, hash: 'x', ...head }))
     return this
   }
 
@@ -80,7 +80,7 @@ export class Shelf {
       next: null,
       ...more,
     }
-    this.documents.set('site', encodeJson(site))
+    this.documents.set('site', encode(site))
     return this
   }
 
@@ -88,7 +88,7 @@ export class Shelf {
     for (let n = 1; (n - 1) * 50 < posts.length; n++) {
       const document = { ver: 1, hash: `${name}-${n}`, list: name, n }
       const items = posts.slice((n - 1) * 50, n * 50)
-      this.documents.set(`list:${name}:${n}`, encodeJson({ ...document, items } as never))
+      this.documents.set(`list:${name}:${n}`, encode({ ...document, items }))
     }
     return this
   }
