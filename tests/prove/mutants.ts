@@ -82,7 +82,7 @@ export const mutants: Mutant[] = [
   {
     name: 'the alarm is set only after the drain',
     file: 'ledger/ledger.ts',
-    from: 'await this.#arm(GRACE)',
+    from: 'await this.ctx.storage.setAlarm(Date.now() + GRACE)',
     to: '',
     test: [NTH, 'create when a call to kv ends in death'],
   },
@@ -179,8 +179,8 @@ export const mutants: Mutant[] = [
   {
     name: 'a page of a list is cut from the wrong end',
     file: 'ledger/compose.ts',
-    from: 'items: listEntries(source.sql, list, n).flatMap(',
-    to: 'items: listEntries(source.sql, list, 1).flatMap(',
+    from: 'const items = listPage(source.sql, list, n)',
+    to: 'const items = listPage(source.sql, list, 1)',
     test: [MANY, 'many writers at once 200 uploads at once'],
   },
   {
