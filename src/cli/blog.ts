@@ -8,6 +8,7 @@ import { readCredentials } from './credentials.ts'
 import { printable } from './printable.ts'
 import { Remote } from './remote.ts'
 import { chooseWords } from './words.ts'
+import { isWorkflow, workflowToken } from './workflow.ts'
 
 /** Throws a UsageError that says how to log in. */
 export async function openRemote({ flags, words, terminal }: Context): Promise<Remote> {
@@ -17,8 +18,8 @@ export async function openRemote({ flags, words, terminal }: Context): Promise<R
   if (!address) throw new UsageError(words.noBlog)
   const origin = readOrigin(address)
   const token = process.env.DECKLE_TOKEN || tokens[origin] || localToken(origin)
-  if (!token) throw new UsageError(words.noToken(origin))
-  return new Remote(origin, token, {
+  if (!token && !isWorkflow()) throw new UsageError(words.noToken(origin))
+  return new Remote(origin, token || workflowToken(origin), {
     waiting: (reason, pause) =>
       terminal.progress(printable(words.waiting(reason, (pause / 1000).toFixed(1)))),
   })

@@ -10,6 +10,7 @@ import { openTerminal } from './terminal.ts'
 import { Unreachable } from './unreachable.ts'
 import { readVersion } from './version.ts'
 import { chooseWords } from './words.ts'
+import { explainRefusal, isWorkflow } from './workflow.ts'
 
 /** Gives the exit code. */
 export async function main(args: string[]): Promise<number> {
@@ -55,8 +56,10 @@ function say(out: (line: string) => void, text: string): number {
 
 function explain(error: unknown, words: ReturnType<typeof chooseWords>): string {
   if (error instanceof Unreachable) return printable(words.unreachable(error.message))
-  if (error instanceof RemoteRefusal && error.status === 401)
-    return words.badToken(error.problem.origin)
+  if (error instanceof RemoteRefusal && error.status === 401) {
+    const { origin } = error.problem
+    return isWorkflow() ? explainRefusal(origin) : words.badToken(origin)
+  }
   if (error instanceof RemoteRefusal) return printable(`${error.message} (HTTP ${error.status})`)
   const { code, path } = error as NodeJS.ErrnoException
   if (error instanceof Error && (error instanceof UsageError || !code)) return error.message

@@ -59,10 +59,15 @@ const TIMEOUT = 300_000
 
 export class Remote {
   readonly origin: string
-  readonly #token: string
+  readonly #token: string | (() => Promise<string>)
   readonly #patience: Patience
 
-  constructor(origin: string, token: string, patience: Partial<Patience> = {}) {
+  /** A token that does not last is asked for anew with each request. */
+  constructor(
+    origin: string,
+    token: string | (() => Promise<string>),
+    patience: Partial<Patience> = {},
+  ) {
     this.origin = origin
     this.#token = token
     this.#patience = { ...PATIENT, ...patience }
@@ -167,7 +172,8 @@ export class Remote {
   ): Promise<Value> {
     return retry(async () => {
       const headers = new Headers(init.headers)
-      headers.set('Authorization', `Bearer ${this.#token}`)
+      const token = typeof this.#token === 'string' ? this.#token : await this.#token()
+      headers.set('Authorization', `Bearer ${token}`)
       if (!headers.has('Accept')) headers.set('Accept', 'application/json')
       const answer = await this.#fetch(new URL(path, this.origin), { ...init, headers })
       if (!answer.ok) throw await readRefusal(answer, this.origin)

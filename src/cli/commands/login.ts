@@ -27,9 +27,13 @@ export async function run({ paths, flags, words, terminal, answer }: Context): P
   try {
     await new Remote(origin, token).json(urls.api.status())
   } catch (error) {
-    if (!(error instanceof RemoteRefusal) || error.status !== 401) throw error
-    terminal.say(terminal.paint('red', words.badToken(origin)))
-    return EXIT.unreachable
+    if (!(error instanceof RemoteRefusal)) throw error
+    if (error.status === 401) {
+      terminal.say(terminal.paint('red', words.badToken(origin)))
+      return EXIT.unreachable
+    }
+    // 403: the token is good, and this is none of the things it may do.
+    if (error.status !== 403) throw error
   }
   await saveCredentials({ blog: origin, tokens: { ...others, [origin]: token } })
   terminal.say(words.loggedIn(origin, credentialsFile()))
