@@ -84,7 +84,7 @@ export const mutants: Mutant[] = [
     file: 'ledger/ledger.ts',
     from: 'await this.ctx.storage.setAlarm(Date.now() + GRACE)',
     to: '',
-    test: [NTH, 'create when a call to kv ends in death'],
+    test: [NTH, 'a publish whose object dies before it wrote the shelf'],
   },
   {
     name: 'a write that failed after its effect is left to itself',

@@ -1,6 +1,7 @@
 /** Every call of every change fails once, before its effect, after it, and by death: the change still goes through, once. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keys } from '../../src/shelf/keys.ts'
 import { openProvenBlog, type ProvenBlog } from './blog.ts'
 import { figure, long } from './figures.ts'
 import { expectDone, expectShown, type Operation, operations } from './operations.ts'
@@ -96,4 +97,13 @@ describe.each(Object.entries(operations))('%s', (name, operation) => {
     },
     300_000,
   )
+})
+
+test('a publish whose object dies before it wrote the shelf is there soon, though nobody asks', async () => {
+  const key = keys.post('left-alone')
+  await blog.meter.setFaults([{ op: 'put', key, times: 1, kill: true }])
+  await blog.push('left-alone.md', '# Left alone').catch(() => null)
+  await expect
+    .poll(() => blog.kv.get(key), { timeout: 30_000, interval: 100 })
+    .toContain('left-alone')
 })

@@ -30,7 +30,9 @@ export class Ledger extends Built {
   }
 
   async rearm(): Promise<void> {
-    if (alarm !== null) await storage.setAlarm(Math.ceil(toReal(alarm)))
+    // One that nobody set is not set here.
+    if (alarm !== null && (await storage.getAlarm()) !== null)
+      await storage.setAlarm(Math.ceil(toReal(alarm)))
   }
 
   /** Everything in which the shelf, the lists or the outbox disagree with the posts. */
