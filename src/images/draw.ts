@@ -17,14 +17,17 @@ export async function drawPicture(
   { browser, images }: Draughtsmen,
 ): Promise<Taken | null> {
   const ways = [browser && photograph(browser, size), images && convert(images)]
+  // One that cannot is no news while the other can: the browser of a machine of one's own takes no such orders.
+  const failures: string[] = []
   for (const way of ways) {
     try {
       const taken = way && (await takeImage(new Uint8Array(await (await way(svg)).arrayBuffer())))
       if (taken && isDrawn(taken, size)) return taken
     } catch (error) {
-      console.error('not drawn:', error instanceof Error ? error.message : String(error))
+      failures.push(error instanceof Error ? error.message : String(error))
     }
   }
+  if (failures.length > 0) console.error('not drawn:', ...failures)
   return null
 }
 
