@@ -26,6 +26,8 @@ export const urls = {
   search: (query?: string, page = 1) =>
     query ? `/search?q=${segment(query)}${page > 1 ? `&page=${page}` : ''}` : '/search',
   image: (key: string) => `/images/${segment(key)}`,
+  /** A post that may not be public; without a signature in the query there is nothing. */
+  preview: (slug: string, query: string) => `/preview/${segment(slug)}?${query}`,
   /** A feed of all posts, or of the tag or category whose path is given. */
   feed: (format: FeedFormat, of = '') => `${of}/${FEED_NAMES[format]}`,
   /** A post or page as Markdown, from its path. */
@@ -50,6 +52,7 @@ export const urls = {
     posts: () => '/api/posts',
     post: (slug: string) => `/api/posts/${segment(slug)}`,
     revisions: (slug: string) => `/api/posts/${segment(slug)}/revisions`,
+    preview: (slug: string) => `/api/posts/${segment(slug)}/preview`,
     restore: (slug: string) => `/api/posts/${segment(slug)}/restore`,
     images: () => '/api/images',
     image: (key: string) => `/api/images/${segment(key)}`,

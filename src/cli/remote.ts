@@ -57,6 +57,9 @@ const PAGE = 500
 /** How long one request may take, in milliseconds: 95 MiB over a slow line take their time. */
 const TIMEOUT = 300_000
 
+/** Every byte stays what it was, a byte order mark too. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
 export class Remote {
   readonly origin: string
   readonly #token: string | (() => Promise<string>)
@@ -106,7 +109,6 @@ export class Remote {
    * a receipt, or a RemoteRefusal: 412 when the blog has another version.
    */
   async push(uploads: Upload[]): Promise<(Receipt | RemoteRefusal)[]> {
-    const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
     const posts = uploads.map(({ source, etag, ...upload }) => {
       return { ...upload, source: decoder.decode(source), if_match: etag }
     })
@@ -125,6 +127,16 @@ export class Remote {
     const query = new URLSearchParams({ dry_run: '1', name })
     const headers = { 'Content-Type': 'text/markdown' }
     return this.json(`${urls.api.post(slug)}?${query}`, { method: 'PUT', body: source, headers })
+  }
+
+  /** A link to what a post would be; without it to what it is on the blog. It holds for so many hours. */
+  preview(slug: string, hours: string, upload?: Upload): Promise<{ url: string; expires: string }> {
+    const path = `${urls.api.preview(slug)}?${new URLSearchParams({ hours })}`
+    if (!upload) return this.json(path, { method: 'POST' })
+    const { name, source, stored } = upload
+    const body = JSON.stringify({ name, source: decoder.decode(source), stored })
+    const headers = { 'Content-Type': 'application/json' }
+    return this.json(path, { method: 'POST', headers, body })
   }
 
   remove(slug: string, etag: string): Promise<Receipt> {

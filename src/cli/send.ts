@@ -37,7 +37,9 @@ export async function sendPosts(steps: Step[], options: SendOptions): Promise<Se
   const { remote, folder, memory } = options
   const sent: Sent = { created: 0, updated: 0, refused: [], conflicts: [] }
   await inPool(await inRequests(steps, folder), WIDTH, async (part) => {
-    const answers = await remote.push(await Promise.all(part.map((step) => read(step, folder))))
+    const answers = await remote.push(
+      await Promise.all(part.map((step) => readUpload(step, folder))),
+    )
     for (const [n, step] of part.entries()) {
       const answer = answers[n]
       if (answer instanceof RemoteRefusal) refuse(step, answer)
@@ -58,7 +60,8 @@ export async function sendPosts(steps: Step[], options: SendOptions): Promise<Se
   }
 }
 
-async function read({ post, etag }: Step, { root }: Folder): Promise<Upload> {
+/** A post as it is sent. */
+export async function readUpload({ post, etag }: Step, { root }: Folder): Promise<Upload> {
   return {
     slug: post.slug,
     name: basename(post.path),

@@ -59,6 +59,8 @@ const english = {
   loggedIn: (origin: string, file: string) =>
     `Logged in to ${origin}. The token is in ${file}, for you alone to read.`,
   loggedOut: (origin: string) => `The token for ${origin} is forgotten.`,
+  previewEnds: (time: string) => `It ends ${time}. Whoever has the link can read it till then.`,
+  whichPost: 'Which post? Name a file or a slug.',
   pulled: (n: number) => `${n} pulled`,
   kept: (path: string) =>
     `${path} has changes of its own; --force replaces it, --beside puts the blog's next to it`,
@@ -123,6 +125,8 @@ const chinese: Words = {
   noTitle: '标题要有字母或数字：deckle new "上海的秋天"',
   loggedIn: (origin, file) => `已登录 ${origin}。令牌存于 ${file}，只有你能读。`,
   loggedOut: (origin) => `已忘记 ${origin} 的令牌。`,
+  previewEnds: (time) => `${time} 失效。在那之前，有链接的人都能读。`,
+  whichPost: '哪篇文章？请给出文件或 slug。',
   pulled: (n) => `取回 ${n}`,
   kept: (path) => `${path} 有自己的改动；--force 覆盖，--beside 把博客上的放在旁边`,
   wrote: (path) => `已写入 ${path}`,

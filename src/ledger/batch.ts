@@ -4,25 +4,25 @@ import { attempt, attemptNow } from './attempt.ts'
 import { commitPost } from './change.ts'
 import { type Prepared, prepare, type Setting } from './prepare.ts'
 import type { Answer, Draft, Receipt } from './protocol.ts'
+import type { Sweeper } from './sweep.ts'
 
-export interface BatchSurroundings {
+interface Hands {
   storage: DurableObjectStorage
   setting: Setting
-  /** Acts, in one go, while no picture is being removed. */
-  between<Value>(act: () => Value): Promise<Value>
+  sweeper: Sweeper
 }
 
 /** Creates or replaces posts, in their order. The shelf is not waited for. */
 export async function commitPosts(
   drafts: Draft[],
-  { storage, setting, between }: BatchSurroundings,
+  { storage, setting, sweeper }: Hands,
 ): Promise<Answer<Receipt>[]> {
   const ready: Answer<Prepared>[] = []
   for (const draft of drafts) ready.push(await attempt(() => prepare(storage.sql, draft, setting)))
   const settings = { timezone: setting.timezone, now: Date.now() }
   const commit = (prepared: Prepared) =>
     attemptNow(() => storage.transactionSync(() => commitPost(storage.sql, prepared, settings)))
-  return between(() =>
+  return sweeper.between(() =>
     storage.transactionSync(() => ready.map((each) => (each.ok ? commit(each.value) : each))),
   )
 }

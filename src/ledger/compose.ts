@@ -1,7 +1,7 @@
 /** Makes a shelf document from the current rows. What KV holds is always the answer to this question. */
 
 import type { Label, Summary } from '../post/post.ts'
-import { seal } from '../shelf/codec.ts'
+import { encode, seal } from '../shelf/codec.ts'
 import {
   type Count,
   type Link,
@@ -43,12 +43,24 @@ export async function compose(
   if (named.slug.startsWith('/')) return seal(composeAlias(sql, named.slug), ver)
   const row = findRow(sql, named.slug)
   if (row?.status !== 'published') return seal({ state: 'gone' }, ver)
-  const html = first<{ html: string }>(sql, 'SELECT html FROM articles WHERE slug = ?', row.slug)
-  const article = new TextEncoder().encode(html?.html ?? '')
-  const code = html?.html.includes(' data-lang="') && { code: true as const }
+  const { article, code } = composeArticle(sql, row)
   const markdown = composeMarkdown(sql, row)
   const head = { ...composeHead({ sql, timezone }, row), ...code, length: article.length }
   return seal(head, ver, article, markdown)
+}
+
+/** The bytes of a post that may not be public, as they would be on the shelf. */
+export function composeProof({ sql, timezone }: Source, row: PostRow): Uint8Array<ArrayBuffer> {
+  const { article, code } = composeArticle(sql, row)
+  const head = { ...composeHead({ sql, timezone }, row), ...code, length: article.length }
+  return encode(head, article)
+}
+
+function composeArticle(sql: SqlStorage, { slug }: PostRow) {
+  const row = first<{ html: string }>(sql, 'SELECT html FROM articles WHERE slug = ?', slug)
+  const html = row?.html ?? ''
+  const code = html.includes(' data-lang="') && { code: true as const }
+  return { article: new TextEncoder().encode(html), code }
 }
 
 function composeHead({ sql, timezone }: Source, row: PostRow): Open<PostHead> {

@@ -14,15 +14,8 @@ import { startIdle } from './idle.ts'
 import { listPictures, removePicture, savePictures } from './pictures.ts'
 import { findRow, listRows, toRecord } from './posts.ts'
 import { prepare, type Setting } from './prepare.ts'
-import type {
-  Answer,
-  Draft,
-  Dry,
-  LedgerApi,
-  Receipt,
-  RemoveOptions,
-  RestoreOptions,
-} from './protocol.ts'
+import { Proofs } from './proofs.ts'
+import type { Answer, Draft, Dry, LedgerApi, Receipt, RestoreOptions } from './protocol.ts'
 import { continueRebuild, isRefreshing, startRebuild } from './rebuild.ts'
 import { rehearse } from './rehearse.ts'
 import { findCurrent, findFormer, findSource, listRevisions } from './revisions.ts'
@@ -65,6 +58,10 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     return new Access(this.ctx.storage)
   }
 
+  get proofs(): Proofs {
+    return new Proofs(this.ctx.storage, this.#setting)
+  }
+
   check(draft: Draft): Promise<Answer<Receipt>> {
     return this.#answer(() => this.#write(draft, { dry: true }))
   }
@@ -74,17 +71,19 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   }
 
   async publishAll(drafts: Draft[]): Promise<Answer<Receipt>[]> {
-    const between = <Value>(act: () => Value) => this.#background.sweeper.between(act)
+    const { sweeper } = this.#background
     try {
       return await commitPosts(drafts, {
-        ...{ storage: this.ctx.storage, setting: this.#setting, between },
+        storage: this.ctx.storage,
+        setting: this.#setting,
+        sweeper,
       })
     } finally {
       await this.#arm()
     }
   }
 
-  remove(slug: string, { dry = false, ...options }: RemoveOptions): Promise<Answer<Receipt>> {
+  remove(slug: string, { dry = false, ...options }: Parameters<LedgerApi['remove']>[1]) {
     return this.#answer(async () => {
       const change = () => removePost(this.#sql, slug, options, Date.now())
       return dry ? rehearse(this.ctx.storage, change) : this.#show(this.#transact(change))
@@ -103,10 +102,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     })
   }
 
-  attach(
-    slug: string,
-    { dry = false, ...options }: Dry & Omit<Draft, 'source' | 'slug' | 'name'>,
-  ): Promise<Answer<Receipt>> {
+  attach(slug: string, { dry = false, ...options }: Parameters<LedgerApi['attach']>[1]) {
     return this.#answer(() => {
       const draft = findCurrent(this.#sql, slug)
       return this.#write({ ...draft, ...options }, { dry })

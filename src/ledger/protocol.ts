@@ -127,12 +127,20 @@ export interface Dry {
   dry?: boolean
 }
 
+export interface ProofsApi {
+  /** Keeps what a post would be, for a link to show until then (milliseconds). Nothing else is stored. */
+  save(draft: Draft, until: number): Promise<Answer<{ id: string }>>
+  /** The document of what was kept, or with an empty `id` of a post as it is now. */
+  find(slug: string, id: string): Promise<Uint8Array | null>
+}
+
 export type RemoveOptions = Conditions & Dry & Pick<Draft, 'by'>
 export type RestoreOptions = Conditions & Dry & Pick<Draft, 'by' | 'may'> & { revision?: number }
 
 /** The ledger as its callers see it. */
 export interface LedgerApi {
   readonly access: AccessApi
+  readonly proofs: ProofsApi
   /** Reads, checks and renders; stores nothing. The answer is what `publish` would give. */
   check(draft: Draft): Promise<Answer<Receipt>>
   publish(draft: Draft): Promise<Answer<Receipt>>

@@ -15,6 +15,7 @@ import {
   showTouchIcon,
 } from './reader/machines.ts'
 import { findElsewhere, showPost } from './reader/posts.ts'
+import { showPreview } from './reader/preview.ts'
 import { type Reading, read } from './reader/reading.ts'
 import { searchKey, showSearch } from './reader/search.ts'
 import { showSitemapIndex, showSitemapPart } from './reader/sitemap.ts'
@@ -37,6 +38,7 @@ reader.get('/feed.xml', at(showFeed(null, 'rss')))
 reader.get('/atom.xml', at(showFeed(null, 'atom')))
 reader.get('/feed.json', at(showFeed(null, 'json')))
 reader.get('/posts/:slug', at(showPost('post')))
+reader.get('/preview/:slug', at(showPreview))
 
 reader.get('/tags', at(showLabels('tags')))
 reader.get('/tags/:key', at(showLabel('tags')))

@@ -2,20 +2,19 @@
 
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { basename, dirname, resolve } from 'node:path'
 import { urls } from '../../urls.ts'
-import { openRemote, readTimezone } from '../blog.ts'
+import { openRemote } from '../blog.ts'
 import { type Context, EXIT } from '../command.ts'
-import { isPost, readFolder } from '../folder.ts'
-import { Memory } from '../memory.ts'
-import { readPosts } from '../read-posts.ts'
+import { isPost } from '../folder.ts'
+import { readOne } from '../read-one.ts'
 import type { RemotePost } from '../remote.ts'
 
 export async function run(context: Context): Promise<number> {
   const { paths, flags, terminal, answer } = context
   const remote = await openRemote(context)
   const [wanted] = paths
-  const slug = wanted && existsSync(wanted) && isPost(wanted) ? await slugOf(wanted) : wanted
+  const slug =
+    wanted && existsSync(wanted) && isPost(wanted) ? (await readOne(wanted)).post.slug : wanted
   const { url } = slug
     ? await remote.json<RemotePost>(urls.api.post(slug))
     : { url: `${remote.origin}/` }
@@ -25,14 +24,6 @@ export async function run(context: Context): Promise<number> {
   answer({ url: address })
   if (!flags.print && !flags.json) show(address)
   return EXIT.done
-}
-
-async function slugOf(file: string): Promise<string> {
-  const folder = await readFolder(dirname(resolve(file)))
-  const options = { memory: new Memory(null), timezone: readTimezone() }
-  const { ready, refused } = await readPosts(folder, [basename(file)], options)
-  if (ready[0]) return ready[0].slug
-  throw new Error(`${file}: ${refused[0]?.faults[0]?.message ?? 'not a post'}`)
 }
 
 function show(address: string): void {

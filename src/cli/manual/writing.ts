@@ -62,6 +62,31 @@ export const writing: Command[] = [
     load: () => import('../commands/check.ts'),
   },
   {
+    name: 'preview',
+    takes: '<file | slug>',
+    says: {
+      en: 'gives a link to a draft, or to a file as it is here, that ends by itself',
+      zh: '给出草稿或本地文件的链接，到时自动失效',
+    },
+    options: {
+      hours: {
+        value: 'n',
+        says: { en: 'how long it holds: 24, at most 720', zh: '有效多少小时：24，最多 720' },
+      },
+    },
+    examples: [
+      [
+        'deckle preview content/autumn.md',
+        { en: 'what is in the file, pushed or not', zh: '文件里的内容，无论是否已推送' },
+      ],
+      [
+        'deckle preview autumn --hours 1',
+        { en: 'what is on the blog, whatever that will be', zh: '博客上的内容，随其变化' },
+      ],
+    ],
+    load: () => import('../commands/preview.ts'),
+  },
+  {
     name: 'open',
     takes: '[file | slug]',
     says: { en: 'shows the blog, or a post, in a browser', zh: '在浏览器中打开博客或文章' },

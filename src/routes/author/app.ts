@@ -11,6 +11,7 @@ import { allowedMethods, findOperation } from './allow.ts'
 import { history } from './history.ts'
 import { images } from './images.ts'
 import { posts } from './posts.ts'
+import { preview } from './preview.ts'
 import { tokens } from './tokens.ts'
 import { upkeep } from './upkeep.ts'
 import type { AuthorContext, AuthorEnv } from './writer.ts'
@@ -45,6 +46,7 @@ author.use(async (c, next) => {
 author.route('/', posts)
 author.route('/', history)
 author.route('/', images)
+author.route('/', preview)
 author.route('/', tokens)
 author.route('/', upkeep)
 

@@ -11,6 +11,8 @@ import {
   PostQuery,
   PostsBody,
   PostWithSource,
+  Preview,
+  PreviewQuery,
   Receipt,
   Receipts,
   RemovedImage,
@@ -141,6 +143,16 @@ export const operations: Operation[] = [
       200: { description: 'All were there, or a dry run', content: json(SavedImages) },
       201: { description: 'Stored', content: json(SavedImages) },
     },
+  },
+  {
+    method: 'post',
+    path: '/api/posts/{slug}/preview',
+    summary:
+      'Gives a link to a post that is not public, or with a body to what the post would be; it ends after 24 hours, or so many.',
+    scopes: ['read'],
+    query: PreviewQuery,
+    body: write.body,
+    responses: { 201: { description: 'The link', content: json(Preview) } },
   },
   {
     method: 'post',

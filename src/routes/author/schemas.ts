@@ -65,6 +65,9 @@ export const ImagesQuery = object(
   {},
   { after: text, limit, missing: integer({ minimum: 0, maximum: 1 }), keys: text },
 )
+const hours = integer({ minimum: 1, maximum: 720 })
+export const PreviewQuery = object({}, { hours })
+export const Preview = object({ url: address, expires: time })
 export const PostQuery = object({}, { revision: integer({ minimum: 1 }) })
 
 const item = {

@@ -18,6 +18,8 @@ export interface Reading {
   tags: Set<string>
   /** Asks the ledger. Null when this reader asks too often. Throws an Outage when the ledger fails. */
   search: (query: string, page: number) => Promise<Hits | null>
+  /** The document of a post that a signed link to it shows, or null. */
+  proof: (slug: string) => Promise<Uint8Array | null>
   /** The deployed version: pages change with it. */
   version: string
   /** A decoded part of the path, by its name in the route. */
@@ -80,6 +82,10 @@ function open(c: ReaderContext): Reading {
       } catch (cause) {
         throw new Outage('the ledger failed', { cause })
       }
+    },
+    async proof(slug) {
+      const { findSigned } = await import('../preview-links.ts')
+      return findSigned(c.env, slug, new URL(c.req.url).searchParams)
     },
     version: versionOf(c.env),
     param: (name) => c.req.param(name) ?? '',
