@@ -16,6 +16,8 @@ export interface BlogOptions {
   vars?: Record<string, string>
   /** Bindings that are missing. */
   without?: ('IMAGES' | 'LIMITER' | 'TRANSFORM')[]
+  /** The port to listen at; any that is free, if not given. */
+  port?: number
   /** Where KV, R2 and the ledger are kept, and left when the blog closes. */
   disk?: string
   /** The directory of the built bundle; by default the one the test run has built. */
@@ -53,6 +55,7 @@ export async function openBlog(options: BlogOptions = {}) {
         meterWorker(readWranglerToml().name),
         ...(options.workers ?? []),
       ],
+      ...(options.port !== undefined && { port: options.port }),
       resourcePersistencePath: disk,
       cf: false,
       telemetry: { enabled: false },

@@ -70,7 +70,7 @@ describe('widths', () => {
     expect(await set('![x](a.jpg)')).toEqual([
       '/images/a1.jpg?w=320 320w, /images/a1.jpg?w=480 480w, /images/a1.jpg?w=720 720w, ' +
         '/images/a1.jpg?w=1080 1080w, /images/a1.jpg 1400w',
-      '(min-width:740px) 700px, 100vw',
+      '(min-width:740px) 700px, 90vw',
     ])
   })
 

@@ -88,7 +88,9 @@ for (const [path, status, location] of ANSWERS) {
     expect(response.status).toBe(status)
     expect(response.headers.get('location')).toBe(location ?? null)
     const headers = Object.fromEntries(response.headers)
-    expect(headers['content-security-policy']).toContain("default-src 'none'; style-src 'sha256-")
+    expect(headers['content-security-policy']).toContain(
+      "default-src 'none'; connect-src 'self'; style-src 'sha256-",
+    )
     expect(headers['content-security-policy']).not.toContain('unsafe')
     expect(headers['x-content-type-options']).toBe('nosniff')
     expect(headers['referrer-policy']).toBeTruthy()

@@ -41,7 +41,7 @@ img,video,iframe,svg{max-width:100%;vertical-align:middle}
 .prose img,.prose video{height:auto;border-radius:2px}
 .prose p:has(>:is(img,picture,.missing):only-child,>:is(a,.previewed):only-child>img){text-align:center}
 .previewed{position:relative;display:inline-grid;max-width:100%;overflow:hidden;border-radius:2px;vertical-align:middle}
-.prose .preview{position:absolute;inset:0;width:100%;height:100%;filter:blur(.8em);scale:1.1}
+.prose .preview{position:absolute;inset:0;width:100%;height:100%;object-fit:cover;filter:blur(.8em);scale:1.1}
 .previewed>:last-child{position:relative}
 .prose .gallery{display:flex;flex-wrap:wrap;gap:.6em;justify-content:center;align-items:center}
 .gallery>*{max-width:calc(50% - .3em)}

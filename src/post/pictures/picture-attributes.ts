@@ -47,7 +47,7 @@ export function widths(
   const set = kept.map((width) => `${address}?w=${width} ${width}w`)
   // The original only where no screen would have to do with less.
   if ((kept.at(-1) ?? 0) < most) set.push(`${address} ${own}w`)
-  const sizes = shown < COLUMN ? `${shown}px` : `(min-width:${COLUMN + 40}px) ${COLUMN}px, 100vw`
+  const sizes = shown < COLUMN ? `${shown}px` : `(min-width:${COLUMN + 40}px) ${COLUMN}px, 90vw`
   return ` srcset="${set.join(', ')}" sizes="${sizes}"`
 }
 
