@@ -1,0 +1,139 @@
+/** Thousands of posts written straight into a ledger's tables, as if each had been published long ago. */
+
+import { createHash } from 'node:crypto'
+import { fold, tokensOf } from '../../src/ledger/search-text.ts'
+import { RENDERER } from '../../src/post/render-post.ts'
+import { PAGE_SIZE } from '../../src/shelf/documents.ts'
+import { keys } from '../../src/shelf/keys.ts'
+
+/** A statement and what it is given. */
+export type Statement = [query: string, ...bindings: (string | number)[]]
+
+const START = Date.UTC(2001, 0, 1)
+const HOUR = 3_600_000
+const TAGS = 40
+const CATEGORIES = 5
+const AT_ONCE = 1_000
+
+/** The source of the n-th post, and the file it stands in. */
+export function manyPost(n: number): { name: string; slug: string; date: number; source: string } {
+  const date = START + n * HOUR
+  const text = `Filler ${n} is one of many. 第 ${n} 篇，纸的毛边，河边的石头。\n`
+  const head = `title: Filler ${n}\ndate: ${new Date(date).toISOString()}\ntags: [tag-${n % TAGS}]\ncategory: category-${n % CATEGORIES}\n`
+  return {
+    name: `filler-${n}.md`,
+    slug: `filler-${n}`,
+    date,
+    source: `---\n${head}---\n\n${text}`,
+  }
+}
+
+/** Posts `from` to `to` (not included) for a ledger that holds those before; in order, in one transaction each. */
+export function* manyPosts(from: number, to: number): Generator<Statement[]> {
+  for (let n = from; n < to; n += AT_ONCE) yield batch(n, Math.min(n + AT_ONCE, to))
+}
+
+function batch(from: number, to: number): Statement[] {
+  const posts = Array.from({ length: to - from }, (_, at) => rowOf(from + at))
+  const rows = JSON.stringify(posts)
+  const each = 'FROM json_each(?)'
+  const at = (...names: string[]) => names.map((name) => `value ->> '${name}'`).join(', ')
+  const pages = posts.flatMap(({ pages }) => pages)
+  const entries = posts.flatMap(({ slug, date, lists }) => lists.map((list) => [list, date, slug]))
+  return [
+    [
+      `INSERT INTO posts (slug, kind, status, title, date, year, etag, revision, changed, bytes, name, renderer, details)
+       SELECT ${at('slug')}, 'post', 'published', ${at('title', 'date', 'year', 'etag')}, 1,
+       ${at('date', 'bytes', 'name')}, '${RENDERER}', ${at('details')} ${each}`,
+      rows,
+    ],
+    [`INSERT INTO articles SELECT ${at('slug', 'html', 'text')} ${each}`, rows],
+    [
+      `INSERT INTO revisions (slug, revision, action, etag, title, changed, by, name, bytes, source, pictures)
+       SELECT ${at('slug')}, 1, 'create', ${at('etag', 'title', 'date')}, 'AUTHOR_TOKEN',
+       ${at('name', 'bytes')}, CAST(${at('source')} AS BLOB), '[]' ${each}`,
+      rows,
+    ],
+    [`INSERT INTO indexed SELECT ${at('place', 'slug')} ${each}`, rows],
+    [`INSERT INTO search (rowid, a) SELECT ${at('place', 'tokens')} ${each}`, rows],
+    [
+      'INSERT INTO entries SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)',
+      JSON.stringify(entries),
+    ],
+    [
+      'INSERT INTO pages SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)',
+      JSON.stringify(pages),
+    ],
+    [
+      `INSERT INTO lists SELECT value ->> 0, value ->> 1, count(*) FROM json_each(?) GROUP BY 1
+       ON CONFLICT (list) DO UPDATE SET size = size + excluded.size`,
+      JSON.stringify(posts.flatMap(({ names }) => names)),
+    ],
+    [
+      `INSERT OR IGNORE INTO shelf (key, rank, ver, put)
+       SELECT value ->> 0, value ->> 1, 1, 1 FROM json_each(?)`,
+      JSON.stringify([
+        ...posts.map(({ slug }) => [keys.post(slug), 0]),
+        ...pages.map(([list, n]) => [keys.list(list as 'all', Number(n)), 1]),
+        [keys.site(), 2],
+      ]),
+    ],
+    [`INSERT OR IGNORE INTO counters VALUES ('version', 1)`],
+  ]
+}
+
+/** What the ledger would keep of a post; its lists, the pages that it opens, and what its lists are called. */
+function rowOf(n: number) {
+  const { slug, name, date, source } = manyPost(n)
+  const [tag, category] = [`tag-${n % TAGS}`, `category-${n % CATEGORIES}`]
+  const text = source.slice(source.indexOf('\n\n') + 2).trim()
+  const title = `Filler ${n}`
+  const summary = text
+  const details = {
+    ...{ lang: null, author: null, cover: null, canonical: null, contents: [], minutes: 1 },
+    ...{ summary, extra: {}, tags: [{ name: tag, key: tag }] },
+    categories: [{ name: category, key: category }],
+  }
+  const year = new Date(date + 8 * HOUR).getUTCFullYear()
+  const order: [string, string, number][] = [
+    ['all', '', n],
+    [`tag:${tag}`, tag, Math.floor(n / TAGS)],
+    [`category:${category}`, category, Math.floor(n / CATEGORIES)],
+  ]
+  const folded = fold(`${title}\n${text}`)
+  return {
+    ...{ slug, name, date, source, title, text, year, html: `<p>${text}</p>\n` },
+    bytes: Buffer.byteLength(source),
+    etag: createHash('sha256').update(source).digest('hex').slice(0, 32),
+    details: JSON.stringify(details),
+    place: Math.floor(date / (22.5 * 60_000)),
+    tokens: [...tokensOf(folded, '')].join(' '),
+    lists: order.map(([list]) => list),
+    names: [...order.map(([list, name]) => [list, name]), [`year:${year}`, `${year}`]],
+    pages: order
+      .filter(([, , nth]) => nth % PAGE_SIZE === 0)
+      .map(([list, , nth]) => [list, nth / PAGE_SIZE + 1, date, slug]),
+  }
+}
+
+/** A module in front of the Worker: `/.sql` runs statements in its ledger, in one transaction. */
+export const SQL_ENTRY = `
+import Deckle, { Ledger as Built } from './worker.js'
+
+export class Ledger extends Built {
+  run(statements) {
+    const { storage } = this.ctx
+    storage.transactionSync(() => {
+      for (const [query, ...bindings] of statements) storage.sql.exec(query, ...bindings)
+    })
+  }
+}
+
+export default class extends Deckle {
+  async fetch(request) {
+    if (new URL(request.url).pathname !== '/.sql') return super.fetch(request)
+    await this.env.LEDGER.getByName('ledger').run(await request.json())
+    return new Response(null, { status: 204 })
+  }
+}
+`
