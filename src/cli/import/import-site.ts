@@ -201,6 +201,7 @@ function findTwins(done: Done[]): Report['twins'] {
 }
 
 function count(done: Done[], report: Report): void {
+  report.moved = done.map(({ document: { path, slug, kind } }) => ({ path, slug, kind }))
   const posts = done.map(({ post }) => post)
   report.posts = posts.filter(({ kind }) => kind === 'post').length
   report.pages = posts.length - report.posts

@@ -15,6 +15,8 @@ export interface Report {
   config: string | null
   /** The zone of its dates. */
   timezone: string
+  /** What each file becomes. */
+  moved: { path: string; slug: string; kind: 'post' | 'page' }[]
   posts: number
   pages: number
   /** Of the posts and pages. */
@@ -61,6 +63,7 @@ export const emptyReport = (
   engine,
   config,
   timezone,
+  moved: [],
   ...{
     posts: 0,
     pages: 0,
