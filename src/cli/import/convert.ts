@@ -17,6 +17,7 @@ import { type Conversion, convertMarks } from './constructs/tree.ts'
 import { convertWikiLinks } from './constructs/wiki-links.ts'
 import type { Document } from './document.ts'
 import type { EngineName } from './engines/engine.ts'
+import { htmlToMarkdown } from './html/to-markdown.ts'
 import { newAddress, type Pages } from './pages.ts'
 
 export interface Converted {
@@ -43,6 +44,8 @@ const STEPS: Record<EngineName, Step[]> = {
     convertDefinitionLists,
     convertBoxes,
   ],
+  wordpress: [],
+  ghost: [],
   markdown: [convertWikiLinks, convertBoxes, convertAttributes, convertDefinitionLists],
 }
 
@@ -52,11 +55,15 @@ export interface ConvertOptions extends AddressOptions {
   config: Config
 }
 
-export function convertDocument(document: Document, options: ConvertOptions): Converted {
+export async function convertDocument(
+  document: Document,
+  options: ConvertOptions,
+): Promise<Converted> {
   const around = surround(document, options)
   const steps = STEPS[options.engine].map((step) => (text: Mapped) => step(text, around))
   const { text, conversions } = chain(excerpt(document, options.config), ...steps)
-  const done = convertAddresses(text, document, options)
+  const markdown = document.format === 'html' ? await htmlToMarkdown(text) : text
+  const done = convertAddresses(markdown, document, options)
   return { text: done.text, conversions: [...conversions, ...done.conversions], files: done.files }
 }
 

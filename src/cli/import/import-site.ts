@@ -94,7 +94,7 @@ async function renderAll(documents: Document[], job: Job): Promise<Done[]> {
   for (const [index, document] of documents.entries()) {
     job.options.progress?.(index, documents.length)
     try {
-      const converted = convertDocument(document, job.convert)
+      const converted = await convertDocument(document, job.convert)
       const cover = pickCover(document, (address) =>
         convertAddress(address, document, job.convert, converted.files),
       )
@@ -162,7 +162,11 @@ function tell(
     if (instead === null) report.converted[name] = (report.converted[name] ?? 0) + 1
     else report.replaced.push({ path, line, text: shown, instead })
   }
-  for (const { line, text: shown } of findRaw(text, `<p>${post.title}</p>${post.html}`)) {
+  for (const { line, text: shown } of findRaw(
+    text,
+    `<p>${post.title}</p>${post.html}`,
+    job.options.engine,
+  )) {
     report.raw.push({ path, line, text: shown })
   }
   const lineOf = (address: string) => text.lineAt(Math.max(0, text.text.indexOf(address)))

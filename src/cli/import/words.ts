@@ -9,6 +9,8 @@ const NAMES: Record<EngineName, string> = {
   jekyll: 'Jekyll',
   hexo: 'Hexo',
   hugo: 'Hugo',
+  wordpress: 'WordPress',
+  ghost: 'Ghost',
   markdown: 'Markdown',
 }
 
@@ -44,6 +46,7 @@ const english = {
     own: 'the blog has this page itself',
     trash: 'in the trash',
     resource: 'belongs to another page',
+    kind: 'of a kind that no blog has',
   } satisfies Record<Why, string>,
   links: (n: number) => `${many(n, 'symbolic link')} not followed`,
   comments: (n: number) => `${many(n, 'comment')} left out: a blog here has none`,
@@ -54,7 +57,7 @@ const english = {
   unknown: (path: string, names: string) => `What made ${path}? Say it: --from ${names}`,
   badFrom: (name: string, names: string) => `--from ${name} is not known. There are: ${names}.`,
   badDates: '--dates is local or jekyll.',
-  onePath: 'Name the old site: deckle import <folder | archive.zip>',
+  onePath: 'Name the old site: deckle import <folder | archive.zip | export.xml | export.json>',
   twins:
     'Two files would fall on one address. Nothing is sent. Give one of them a slug: of its own.',
   dry: 'Nothing was sent. To go on, say the same with --yes; with --to <folder> the result is written there.',
@@ -94,6 +97,7 @@ const chinese: ImportWords = {
     own: '博客本身就有这一页',
     trash: '在回收站里',
     resource: '属于另一页',
+    kind: '博客没有这种内容',
   },
   links: (n) => `${n} 个符号链接没有跟随`,
   comments: (n) => `略去评论 ${n} 条：这里的博客没有评论`,
@@ -104,7 +108,7 @@ const chinese: ImportWords = {
   unknown: (path, names) => `${path} 是用什么做的？请注明：--from ${names}`,
   badFrom: (name, names) => `不认识 --from ${name}。可用的有：${names}。`,
   badDates: '--dates 只能是 local 或 jekyll。',
-  onePath: '请指明旧站：deckle import <文件夹 | archive.zip>',
+  onePath: '请指明旧站：deckle import <文件夹 | archive.zip | export.xml | export.json>',
   twins: '有两个文件会落在同一个地址上。什么都没有发送。请给其中一个写上自己的 slug:。',
   dry: '什么都没有发送。确认无误后加 --yes 再运行一次；加 --to <文件夹> 则把结果写到那里。',
   wrote: (n, folder) => `已写入 ${folder}：${n} 个文件`,

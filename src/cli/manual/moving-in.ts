@@ -5,7 +5,7 @@ import type { Command } from '../command.ts'
 export const movingIn: Command[] = [
   {
     name: 'import',
-    takes: '<folder | zip>',
+    takes: '<folder | zip | xml | json>',
     says: {
       en: 'moves a blog of another engine in; first tells what would become of everything',
       zh: '从别的博客引擎搬入；先报告一切将会怎样',
@@ -14,8 +14,8 @@ export const movingIn: Command[] = [
       from: {
         value: 'engine',
         says: {
-          en: 'jekyll, hexo, hugo or markdown; guessed when not said',
-          zh: 'jekyll、hexo、hugo 或 markdown；不写则自行判断',
+          en: 'jekyll, hexo, hugo, wordpress, ghost or markdown; guessed when not said',
+          zh: 'jekyll、hexo、hugo、wordpress、ghost 或 markdown；不写则自行判断',
         },
       },
       yes: { says: { en: 'go on after the report', zh: '报告之后接着做' } },
@@ -47,7 +47,7 @@ export const movingIn: Command[] = [
         'deckle import ~/old-blog --to content',
         { en: 'files to go on with; then deckle push', zh: '写成文件接着用；再 deckle push' },
       ],
-      ['deckle import old-blog.zip --from hexo --yes'],
+      ['deckle import export.xml --from wordpress --yes'],
     ],
     load: () => import('../commands/import.ts'),
   },

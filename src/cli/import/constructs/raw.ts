@@ -1,6 +1,7 @@
 /** Finds what a reader would see as raw text: marks of an engine or dialect that nothing has converted. */
 
 import { Parser } from 'htmlparser2'
+import type { EngineName } from '../engines/engine.ts'
 import type { Mapped } from './mapped.ts'
 import { scan } from './scan.ts'
 import { oneLine } from './tree.ts'
@@ -32,28 +33,37 @@ const FAMILIES: RegExp[] = [
   /<%[=-]?[\s\S]*?%>/g,
 ]
 
+/** WordPress' shortcodes, perhaps behind the backslashes that keep brackets from being links. */
+const BRACKETS = /\\?\[\/?[a-z][\w-]*(?:[ \t][^\]\n]*)?\](?![(:[])/gi
+
 /** The marks among the words of a source, as far as its page shows marks of that kind; with those of the page alone. */
-export function findRaw(source: Mapped, html: string): Raw[] {
+export function findRaw(source: Mapped, html: string, engine: EngineName): Raw[] {
   const shown = wordsOf(html)
   const words = scan(source.text, null).filter(({ kind }) => kind === 'words')
-  return FAMILIES.flatMap((family) => {
-    const onPage = [...shown.matchAll(family)]
-    if (onPage.length === 0) return []
-    const found = words.flatMap(({ text, at }) =>
-      [...text.matchAll(family)].map(({ 0: hit, index }) => {
-        const lead = hit.length - hit.trimStart().length
-        return { line: source.lineAt(at + index + lead), text: oneLine(hit) }
-      }),
-    )
-    // What the words do not show came about by Markdown: its place is where its text begins.
-    const missed = onPage.slice(found.length).map(({ 0: hit }) => ({
-      line: source.lineAt(Math.max(0, source.text.indexOf(hit.trim().slice(0, 12)))),
-      text: oneLine(hit),
-    }))
-    const all = [...found, ...missed]
-    const [first] = all
-    return family === EMOJI && first ? [{ ...first, text: `${first.text} × ${all.length}` }] : all
-  }).sort((a, b) => a.line - b.line)
+  const families = engine === 'wordpress' ? [...FAMILIES, BRACKETS] : FAMILIES
+  return families
+    .flatMap((family) => {
+      const onPage = [...shown.matchAll(family)]
+      if (onPage.length === 0) return []
+      const found = words.flatMap(({ text, at }) =>
+        [...text.matchAll(family)].map(({ 0: hit, index }) => {
+          const lead = hit.length - hit.trimStart().length
+          return {
+            line: source.lineAt(at + index + lead),
+            text: oneLine(hit.replace(/\\([[\]])/g, '$1')),
+          }
+        }),
+      )
+      // What the words do not show came about by Markdown: its place is where its text begins.
+      const missed = onPage.slice(found.length).map(({ 0: hit }) => ({
+        line: source.lineAt(Math.max(0, source.text.indexOf(hit.trim().slice(0, 12)))),
+        text: oneLine(hit),
+      }))
+      const all = [...found, ...missed]
+      const [first] = all
+      return family === EMOJI && first ? [{ ...first, text: `${first.text} × ${all.length}` }] : all
+    })
+    .sort((a, b) => a.line - b.line)
 }
 
 const CODE = new Set(['pre', 'code', 'kbd', 'samp', 'math', 'script', 'style'])

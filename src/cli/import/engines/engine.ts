@@ -20,7 +20,7 @@ import {
 } from '../document.ts'
 import type { Site } from '../site.ts'
 
-export const ENGINES = ['jekyll', 'hexo', 'hugo', 'markdown'] as const
+export const ENGINES = ['jekyll', 'hexo', 'hugo', 'wordpress', 'ghost', 'markdown'] as const
 export type EngineName = (typeof ENGINES)[number]
 
 export interface EngineOptions {
@@ -40,6 +40,7 @@ export type Why =
   | 'own'
   | 'trash'
   | 'resource'
+  | 'kind'
 
 export interface Reading {
   documents: Document[]
