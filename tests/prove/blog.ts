@@ -60,6 +60,8 @@ export async function openProvenBlog({
     storage: (order: StorageOrder) => tell<StorageTally>('storage', order),
     storageCalls: () => tell<StorageTally>('tally'),
     die: () => tell('die'),
+    /** The number of rows of all that a change writes, as one text. */
+    rows: () => tell<string>('rows'),
     /** Ends all faults. */
     async heal() {
       await tell('storage', {})

@@ -35,6 +35,22 @@ export class Ledger extends Built {
       await storage.setAlarm(Math.ceil(toReal(alarm)))
   }
 
+  /** How many rows there are of all that a change writes. */
+  rows(): string {
+    const tables = [
+      'revisions',
+      'posts',
+      'articles',
+      'pictures',
+      'uses',
+      'aliases',
+      'answers',
+      'log',
+    ]
+    const counts = tables.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`)
+    return JSON.stringify(storage.sql.exec(`SELECT ${counts.join(', ')}`).one())
+  }
+
   /** Everything in which the shelf, the lists or the outbox disagree with the posts. */
   async inspect(): Promise<string[]> {
     const wrong = AUDITS.flatMap(([message, query]) =>
@@ -100,6 +116,7 @@ export default class Proven extends Deckle {
     const ledger = this.env.LEDGER.getByName('ledger') as unknown as Ledger
     if (command === 'die') await Promise.resolve(ledger.die()).catch(() => null)
     if (command === 'inspect') return Response.json(await ledger.inspect())
+    if (command === 'rows') return Response.json(await ledger.rows())
     if (command === 'storage') {
       order = await request.json()
       tally = { calls: 0, struck: 0 }
