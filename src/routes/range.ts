@@ -26,6 +26,15 @@ export function readRanges(header: string, size: number): Range[] | 'unsatisfiab
   return ranges.length > 0 ? ranges : 'unsatisfiable'
 }
 
+/** The one range that is asked for, before the size is known; null when it is not so simple. */
+export function readOne(header: string): R2Range | null {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/i.exec(header.trim()) ?? []
+  if (first === '') return Number(last) > 0 ? { suffix: Number(last) } : null
+  const offset = Number(first)
+  if (last === '') return { offset }
+  return Number(last) < offset ? null : { offset, length: Number(last) - offset + 1 }
+}
+
 function readRange(text: string, size: number): Range | 'unsatisfiable' | null {
   const [, first, last] = /^(\d*)-(\d*)$/.exec(text) ?? []
   if (first === undefined || last === undefined || (first === '' && last === '')) return null

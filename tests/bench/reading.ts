@@ -13,7 +13,7 @@ const AUTHOR = { Authorization: `Bearer ${TOKEN}` }
 const FEED = '/feed.xml'
 const SITEMAP = '/sitemaps/1.xml'
 
-interface Duel {
+export interface Duel {
   what: string
   blog?: string
   /** What it is measured against. */
@@ -22,6 +22,8 @@ interface Duel {
   /** Path of the blog, and the path the bare Worker knows it by. */
   path: string
   headers?: Record<string, string>
+  /** Headers that the bare Worker gets instead. */
+  bareHeaders?: Record<string, string>
   status?: number
 }
 
@@ -53,10 +55,12 @@ export async function measureReading(stage: Stage): Promise<void> {
   for (const duel of duels) await fight(stage, duel)
 }
 
-async function fight(stage: Stage, duel: Duel): Promise<void> {
+export async function fight(stage: Stage, duel: Duel): Promise<void> {
   const { what, blog = 'blog', bare, against, path, headers = {}, status = 200 } = duel
+  const { bareHeaders = headers } = duel
   const cost = async (worker: string): Promise<number> => {
-    const shot: Shot = { url: stage.url(worker) + path, headers }
+    const own = worker === bare ? bareHeaders : headers
+    const shot: Shot = { url: stage.url(worker) + path, headers: own }
     const before = cpuMicroseconds(stage.pid)
     await fire(REQUESTS, () => shot, status)
     return (cpuMicroseconds(stage.pid) - before) / REQUESTS
@@ -118,7 +122,7 @@ async function push(stage: Stage, name: string, source: string): Promise<string>
 }
 
 /** Hands the blog's answer to the bare Workers, through KV: its bytes and its headers. Gives the ETag. */
-async function hand(stage: Stage, path: string): Promise<string> {
+export async function hand(stage: Stage, path: string): Promise<string> {
   const answer = await fetch(stage.url('blog') + path)
   if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
   const own = [...answer.headers].filter(

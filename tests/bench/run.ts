@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { buildBundle } from '../build.ts'
 import { measureCold } from './cold.ts'
+import { measurePictures } from './pictures.ts'
 import { measurePublish } from './publish.ts'
 import { measurePush } from './push.ts'
 import { measureReading } from './reading.ts'
@@ -13,7 +14,9 @@ import { measureBundle } from './startup.ts'
 
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model}\n`)
 const [, , what = ''] = process.argv
-await ({ search: measureSearch, push: measurePush }[what] ?? measureBlog)()
+await (
+  { search: measureSearch, push: measurePush, pictures: measurePictures }[what] ?? measureBlog
+)()
 
 async function measureBlog(): Promise<void> {
   const bundle = await buildBundle()

@@ -19,9 +19,9 @@ export interface Stage {
   close(): Promise<void>
 }
 
-/** Opens all Workers in one workerd, alone on the first core; the load stays on the second. */
-export async function openStage(bundle: string): Promise<Stage> {
-  const disk = await mkdtemp(join(tmpdir(), 'deckle-bench-'))
+/** Opens all Workers in one workerd, alone on the first core; the load stays on the second. `kept`: a directory that stays. */
+export async function openStage(bundle: string, kept?: string): Promise<Stage> {
+  const disk = kept ?? (await mkdtemp(join(tmpdir(), 'deckle-bench-')))
   const workers = [
     blog(bundle),
     forgetful(bundle),
@@ -50,7 +50,7 @@ export async function openStage(bundle: string): Promise<Stage> {
     pid,
     async close() {
       await miniflare.dispose()
-      await rm(disk, { recursive: true, force: true })
+      if (!kept) await rm(disk, { recursive: true, force: true })
     },
   }
 }
