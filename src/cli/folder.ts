@@ -1,7 +1,7 @@
 /** Reads a folder of Markdown files and the pictures beside them. */
 
 import { readdir } from 'node:fs/promises'
-import { basename, dirname, join, normalize, relative } from 'node:path/posix'
+import { dirname, join, normalize, relative } from 'node:path/posix'
 
 /** Paths within the folder, with `/` between their segments. */
 export interface Folder {
@@ -25,36 +25,67 @@ export async function readFolder(root: string): Promise<Folder> {
 }
 
 /**
- * Finds the file that an address in a post stands for: by path from the post, then by path from the folder, then by
- * file name alone, so that `http://gone.example/uploads/a.jpg` finds `a.jpg`. Null when there is none.
+ * Finds the file that an address in a post stands for: by path from the post, from the folder that has the post's name
+ * (Hexo), or from the folder itself; then by ever shorter ends of the path, so that `/images/a.jpg` finds
+ * `static/images/a.jpg`, and `http://gone.example/uploads/a.jpg` finds `a.jpg`: of several, the one nearest to the
+ * post. Null when there is none.
  */
 export function findFile(folder: Folder, post: string, address: string): string | null {
   if (/^data:/i.test(address)) return null
   const path = decodePath(
     address.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/[?#].*/s, ''),
   )
-  const { byPath, byName } = indexOf(folder)
-  const beside = normalize(join(dirname(post).normalize('NFC'), path))
+  const { byPath, byEnd } = indexOf(folder)
+  const own = post.normalize('NFC')
   const within = normalize(path).replace(/^\/+/, '')
-  return byPath.get(beside) ?? byPath.get(within) ?? byName.get(basename(path)) ?? null
+  for (const place of [dirname(own), own.replace(/\.\w+$/, ''), '']) {
+    const found = byPath.get(place ? normalize(join(place, path)) : within)
+    if (found) return found
+  }
+  for (const end of endsOf(within)) {
+    const found = byEnd.get(end) ?? byEnd.get(end.toLowerCase())
+    if (found) return nearest(found, own)
+  }
+  return null
+}
+
+/** `a/b/c`, `b/c`, `c`. */
+function endsOf(path: string): string[] {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '..')
+  return parts.map((_, n) => parts.slice(n).join('/'))
+}
+
+/** The file that shares the most folders with the post. */
+function nearest(files: string[], post: string): string | null {
+  const shared = (file: string): number => {
+    const [a, b] = [dirname(file).split('/'), dirname(post).split('/')]
+    const differs = a.findIndex((part, n) => part !== b[n])
+    return differs < 0 ? a.length : differs
+  }
+  return files.toSorted((a, b) => shared(b) - shared(a))[0] ?? null
 }
 
 interface Index {
   byPath: Map<string, string>
-  byName: Map<string, string>
+  /** Every end of a path, as it is and in lower case, and the files that have it, by path. */
+  byEnd: Map<string, string[]>
 }
 
 const indexes = new WeakMap<Folder, Index>()
 
-/** Files by their path and by their name in NFC: macOS gives names in NFD, and authors type NFC. */
+/** Files by their path and its ends in NFC: macOS gives names in NFD, and authors type NFC. */
 function indexOf(folder: Folder): Index {
   const known = indexes.get(folder)
   if (known) return known
-  const index: Index = { byPath: new Map(), byName: new Map() }
+  const index: Index = { byPath: new Map(), byEnd: new Map() }
   for (const file of folder.files) {
     const path = file.normalize('NFC')
     index.byPath.set(path, file)
-    if (!index.byName.has(basename(path))) index.byName.set(basename(path), file)
+    for (const end of endsOf(path)) {
+      for (const key of new Set([end, end.toLowerCase()])) {
+        index.byEnd.set(key, [...(index.byEnd.get(key) ?? []), file])
+      }
+    }
   }
   indexes.set(folder, index)
   return index

@@ -9,7 +9,10 @@ import { type Folder, findFile, readFolder } from '../../src/cli/folder.ts'
 const folder: Folder = {
   root: 'content',
   posts: ['a.md', 'trips/b.md'],
-  files: ['a.png', 'b c.png', 'trips/a.png', 'trips/map.webp', 'images/图.jpg', '50%.png'],
+  files: [
+    ...['a.png', 'b c.png', 'trips/a.png', 'trips/map.webp', 'images/图.jpg', '50%.png'],
+    ...['static/img/1.jpg', 'old/img/1.jpg', 'old/hexo/1.jpg', 'old/Photo.JPG', 'n/cafe\u0301.png'],
+  ],
 }
 
 test.each([
@@ -25,6 +28,13 @@ test.each([
   ],
   ['for a host without a scheme', 'a.md', '//gone.example/a.png', 'a.png'],
   ['percent-encoded', 'a.md', 'images/%E5%9B%BE.jpg', 'images/图.jpg'],
+  ['in the folder that has the name of the post', 'old/hexo.md', '1.jpg', 'old/hexo/1.jpg'],
+  ['by path from the root of the old site', 'a.md', '/img/1.jpg', 'static/img/1.jpg'],
+  ['nearest to the post, of several', 'old/x.md', 'http://gone.example/img/1.jpg', 'old/img/1.jpg'],
+  ['nearest to the post, elsewhere', 'static/x.md', '/blog/img/1.jpg', 'static/img/1.jpg'],
+  ['in other letters', 'a.md', 'photo.jpg', 'old/Photo.JPG'],
+  ['typed as NFC, kept as NFD', 'a.md', 'caf\u00e9.png', 'n/cafe\u0301.png'],
+  ['percent-encoded as NFC', 'a.md', 'caf%C3%A9.png', 'n/cafe\u0301.png'],
   ['with a space', 'a.md', 'b%20c.png#top', 'b c.png'],
   ['with a percent sign of its own', 'a.md', '50%.png', '50%.png'],
   ['none', 'a.md', 'nowhere.png', null],

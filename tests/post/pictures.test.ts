@@ -148,60 +148,6 @@ describe('figures', () => {
   })
 })
 
-describe('every way to name a picture', () => {
-  const named = async (markup: string) =>
-    (await render(markup, { pictures: files })).references.map(
-      ({ address, line, picture: found }) => [address, line, found?.key],
-    )
-  test.each([
-    ['![[a.jpg]]', 'a.jpg', 'a1.jpg'],
-    ['![[posts/b/图 一.png|图]]', 'posts/b/%E5%9B%BE%20%E4%B8%80.png', 'b1.png'],
-    ['![[a.jpg|300x200]]', 'a.jpg', 'a1.jpg'],
-    ['![x][pic]\n\n[pic]: a.jpg', 'a.jpg', 'a1.jpg'],
-    ['![x](<图 一.png>)', '%E5%9B%BE%20%E4%B8%80.png', 'b1.png'],
-    [`![x](${'図が.png'.normalize('NFD')})`, encodeURI('図が.png'.normalize('NFD')), 'n1.png'],
-    ['<img srcset="a.jpg 1x, b.jpg 2x" alt=x>', 'a.jpg', 'a1.jpg'],
-    ['<video poster="a.jpg"></video>', 'a.jpg', 'a1.jpg'],
-    ['<picture><source srcset="a.jpg 2x"></picture>', 'a.jpg', 'a1.jpg'],
-  ])('%s', async (markup, address, key) => {
-    files.set('図が.png', picture('n1.png'))
-    expect(
-      (await named(`words\n\n${markup}`))[0]?.filter((each) => typeof each === 'string'),
-    ).toEqual([address, key])
-  })
-
-  test('the line is that of the words as they were written', async () => {
-    expect(await named('words\n\n![x](图.png)\n\n![x](<a b.png>)')).toEqual([
-      ['%E5%9B%BE.png', 3, undefined],
-      ['a%20b.png', 5, undefined],
-    ])
-  })
-
-  test('an embed has the width it asks for; what is no picture stays as it is', async () => {
-    expect(await html('![[a.jpg|300]]', { pictures: files })).toContain('width="300" height="120"')
-    expect(await html('![[Another note]]')).toBe('<p>![[Another note]]</p>')
-  })
-
-  test('of a srcset, what would not come is left out; what src has lost is taken from it', async () => {
-    const sources =
-      '<picture><source srcset="gone.jpg 1x,a.jpg 2x"><source srcset="x.jpg"><img src="a.jpg"></picture>'
-    const out = await html(sources, { pictures: files })
-    expect(out).toContain('<source srcset="/images/a1.jpg 2x"><source><img')
-    expect(
-      await html('<img src="gone.jpg" srcset="a.jpg 2x" alt=x>', { pictures: files }),
-    ).toContain('src="/images/a1.jpg"')
-    expect(await html('<video poster="gone.jpg"></video>')).not.toContain('poster')
-  })
-
-  test('three hundred that are missing are three hundred warnings', async () => {
-    const text = Array.from({ length: 300 }, (_, n) => `![x](p${n}.jpg)`).join('\n\n')
-    const { warnings } = await render(text)
-    expect(warnings.map(({ line }) => line)).toEqual(
-      Array.from({ length: 300 }, (_, n) => 2 * n + 1),
-    )
-  })
-})
-
 test('a link to a file leads to it', async () => {
   expect(await html('[![x](a.jpg)](a.jpg)', { pictures: files })).toContain(
     '<a href="/images/a1.jpg"><img',

@@ -72,17 +72,30 @@ export class Pictures {
     return picture ? pictureAddress(picture) : liveAddress(address)
   }
 
+  /** Of the pictures that came for one `<img>`, the widest: what `src` has lost, `srcset` may still have. */
+  #widest(reference: Reference, others: string[]): Picture | null {
+    const spare = others.filter((each) => each !== '' && each !== reference.address)
+    // Those that did not come are only missed where nothing else did.
+    const named = reference.picture ? spare.filter((each) => this.#index.find(each)) : spare
+    const came = [reference, ...named.map((each) => this.refer(each))].flatMap(
+      ({ picture }) => picture ?? [],
+    )
+    return came.toSorted((a, b) => b.width - a.width)[0] ?? null
+  }
+
   /** The markup of an `<img>`, given its decoded attributes. `bare`: it must not be a link of its own. */
   image = (attributes: Attributes, bare: boolean): string => {
-    const others = splitSources(attributes.srcset ?? '').map((each) => each.split(/\s/, 1)[0] ?? '')
+    const set = splitSources(attributes.srcset ?? '').map((each) => each.split(/\s+/, 2))
+    const others = set.map(([each = '']) => each)
     const address = attributes.src?.trim() || others[0] || ''
     if (address === '') return escapeHtml(attributes.alt ?? '')
     if (/^data:/i.test(address)) return missing(attributes, attributes.alt ?? '')
     const reference = this.refer(address)
-    // What `src` has lost, `srcset` may still have.
-    const spare = reference.picture ? [] : others.filter((each) => each !== '' && each !== address)
-    const picture =
-      reference.picture ?? spare.map((each) => this.refer(each).picture).find(Boolean) ?? null
+    const picture = this.#widest(reference, others)
+    // It stands as wide as the one that is meant, and is as sharp as the best that came.
+    if (reference.picture && set.some(([, size]) => size?.endsWith('x'))) {
+      attributes.width ??= `${reference.picture.width}`
+    }
     const live = picture ? pictureAddress(picture) : liveAddress(address)
     const name = fileName(normalPath(address)) || address
     if (live === null) return missing(attributes, attributes.alt || name)
