@@ -69,10 +69,13 @@ describe('storing', () => {
   test('a post with 45 MiB of pictures: the ledger gets the text alone', async () => {
     const images = Object.fromEntries(
       [15, 14, 8, 7.5].map((size) => {
-        // Zeros after a GIF are padding, so this is a large picture.
+        // An AVIF may hold a box of free space, so this is a large picture.
         const large = new Uint8Array(size * 1024 * 1024)
-        large.set(sample('animated.gif'))
-        return [`${size}.gif`, large]
+        const small = sample('plain.avif')
+        large.set(small)
+        new DataView(large.buffer).setUint32(small.length, large.length - small.length)
+        large.set(new TextEncoder().encode('free'), small.length + 4)
+        return [`${size}.avif`, large]
       }),
     )
     const source = Object.keys(images).map((name) => `![](${name})`)

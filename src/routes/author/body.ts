@@ -17,18 +17,41 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
   const most = announced ?? Math.min(limit, MAX_UNANNOUNCED)
   if (!request.body) return new Uint8Array(0)
 
+  return announced === null
+    ? readUnannounced(request.body, most)
+    : readInto(request.body, announced)
+}
+
+/** Straight to where the bytes stay: chunks of their own would be as much again until they are collected. */
+async function readInto(body: ReadableStream, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = body.getReader({ mode: 'byob' })
+  let whole = new Uint8Array(length)
+  let at = 0
+  while (at < length) {
+    const { value, done } = await reader.read(whole.subarray(at))
+    // The buffer was handed over and comes back.
+    if (value) whole = new Uint8Array(value.buffer as ArrayBuffer)
+    at += value?.length ?? 0
+    if (done) break
+  }
+  const { done } = await reader.read(new Uint8Array(1))
+  if (!done) throw tooLarge(length)
+  return whole.subarray(0, at)
+}
+
+async function readUnannounced(
+  body: ReadableStream,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
-  let whole = new Uint8Array(announced ?? 0)
   let length = 0
   // Leaving the loop early cancels the stream.
-  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
-    if (length + chunk.length > most) throw tooLarge(most)
-    if (announced === null) chunks.push(chunk)
-    else whole.set(chunk, length)
+  for await (const chunk of body as ReadableStream<Uint8Array>) {
     length += chunk.length
+    if (length > most) throw tooLarge(most)
+    chunks.push(chunk)
   }
-  if (announced !== null) return whole.subarray(0, length)
-  whole = new Uint8Array(length)
+  const whole = new Uint8Array(length)
   for (let at = 0; chunks[0]; at += (chunks.shift() as Uint8Array).length) whole.set(chunks[0], at)
   return whole
 }
