@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { parse } from 'smol-toml'
+import type { SiteVars } from '../site.ts'
 import { type Context, UsageError } from './command.ts'
 import { readCredentials } from './credentials.ts'
 import { printable } from './printable.ts'
@@ -46,7 +47,7 @@ function localToken(origin: string): string | null {
 }
 
 /** The settings of the checkout that the command runs in; none elsewhere. */
-export function readSettings(): { SITE_URL?: string; SITE_TIMEZONE?: string } {
+export function readSettings(): SiteVars {
   if (!existsSync('wrangler.toml')) return {}
   try {
     const { vars = {} } = parse(readFileSync('wrangler.toml', 'utf8')) as { vars?: object }

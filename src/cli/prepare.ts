@@ -22,15 +22,21 @@ export interface Ready {
 
 const PICTURE_NAME = /[^\s"'`<>()[\]{}|\\]+\.(?:jpe?g|png|gif|webp|avif|svg)/gi
 
+/** A file as the blog would render it, with the pictures it finds in the folder. */
+export interface Rendered {
+  post: Post
+  /** By the name they stand for: those that the post shows, and perhaps others. */
+  pictures: { name: string; file: string; picture: Picture }[]
+}
+
 /** Throws the Refusal that the blog would answer with, or what reading the file throws. */
-export async function preparePost(
+export async function renderFile(
   folder: Folder,
   path: string,
   source: Uint8Array<ArrayBuffer>,
   timezone: string,
-): Promise<Ready> {
+): Promise<Rendered> {
   const { renderPost } = await import('../post/render-post.ts')
-  const { postEtag } = await import('../post/etag.ts')
   const options = { timezone, name: checkName(path), reserved: RESERVED }
   const bare = await renderPost(source, options)
   const names = nameFiles(folder, path, [
@@ -38,28 +44,35 @@ export async function preparePost(
     // A link may lead to a picture, too: which do is known when the picture is there.
     ...(new TextDecoder().decode(source).match(PICTURE_NAME) ?? []),
   ])
-  if (names.size === 0) {
-    const { slug, warnings } = bare
-    return { path, slug, etag: await postEtag(source, []), pictures: [], warnings }
-  }
-  const stored = new Map<string, Picture>()
+  if (names.size === 0) return { post: bare, pictures: [] }
+  const pictures: Rendered['pictures'] = []
   for (const [name, file] of names) {
-    stored.set(name, await inspectPicture(file, await readFile(join(folder.root, file))))
+    const picture = await inspectPicture(file, await readFile(join(folder.root, file)))
+    pictures.push({ name, file, picture })
   }
-  const post = await renderPost(source, { ...options, pictures: stored })
-  const shown = post.references.flatMap(({ address, picture }) =>
+  const stored = new Map(pictures.map(({ name, picture }) => [name, picture]))
+  return { post: await renderPost(source, { ...options, pictures: stored }), pictures }
+}
+
+/** Throws what `renderFile` throws. */
+export async function preparePost(
+  folder: Folder,
+  path: string,
+  source: Uint8Array<ArrayBuffer>,
+  timezone: string,
+): Promise<Ready> {
+  const { postEtag } = await import('../post/etag.ts')
+  const { post, pictures } = await renderFile(folder, path, source, timezone)
+  const { slug, references, warnings } = post
+  const shown = references.flatMap(({ address, picture }) =>
     picture ? [{ address, key: picture.key }] : [],
   )
   const used = new Set(shown.map(({ key }) => key))
-  return {
-    path,
-    slug: post.slug,
-    etag: await postEtag(source, shown),
-    pictures: [...names]
-      .map(([name, file]) => ({ name, file, key: stored.get(name)?.key ?? '' }))
-      .filter(({ key }) => used.has(key)),
-    warnings: post.warnings,
-  }
+  const etag = await postEtag(source, shown)
+  const sent = pictures.flatMap(({ name, file, picture: { key } }) =>
+    used.has(key) ? { name, file, key } : [],
+  )
+  return { path, slug, etag, pictures: sent, warnings }
 }
 
 /** Files by the name they are sent under: their own, and the address that means them where two share a name. */

@@ -20,6 +20,7 @@ const english = {
   shelving: (n: number) => `${many(n, 'page')} to be written`,
   shelfLater: (n: number) =>
     `All is stored. ${many(n, 'page is', 'pages are')} still to be written; the blog does it by itself: deckle doctor tells.`,
+  desk: (url: string) => `Your folder, drafts and all: ${url}   (Ctrl-C ends)`,
   waiting: (reason: string, seconds: string) => `${reason}; trying again in ${seconds} s`,
   twins: (slug: string) =>
     `Two files would be "${slug}". Nothing was sent. Give one of them a slug: of its own.`,
@@ -91,6 +92,7 @@ const chinese: Words = {
   pictures: (bar) => `图片 ${bar}`,
   shelving: (n) => `还有 ${n} 个页面要写`,
   shelfLater: (n) => `全部已存。还有 ${n} 个页面要写，博客会自己写完：deckle doctor 可以查看。`,
+  desk: (url) => `你的文件夹，包括草稿：${url}   （Ctrl-C 结束）`,
   waiting: (reason, seconds) => `${reason}；${seconds} 秒后重试`,
   twins: (slug) => `有两个文件都会成为“${slug}”。什么都没有发送。请给其中一个写上自己的 slug:。`,
   created: (n) => `新建 ${n}`,

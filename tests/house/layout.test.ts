@@ -15,13 +15,14 @@ const MAY_IMPORT: Record<string, string[]> = {
   ledger: ['post', 'shelf', 'images', 'urls.ts', 'site.ts'],
   shelf: ['post'],
   images: [],
-  cli: ['post', 'images', 'urls.ts'],
+  cli: ['pages', 'post', 'images', 'shelf', 'site.ts', 'urls.ts'],
 }
 /** Rooms that another may import types from, and nothing that runs. */
 const TYPES_ONLY: Record<string, string[]> = {
   pages: ['post', 'shelf'],
   shelf: ['post'],
   ledger: ['images'],
+  cli: ['shelf'],
 }
 
 interface Import {

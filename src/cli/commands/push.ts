@@ -3,8 +3,9 @@
 import { openRemote, readTimezone } from '../blog.ts'
 import { type Context, EXIT } from '../command.ts'
 import { Memory } from '../memory.ts'
+import { printable } from '../printable.ts'
 import { canAsk, confirm } from '../prompt.ts'
-import { type Outcome, pushFolder } from '../push.ts'
+import { type Outcome, type PushOptions, pushFolder } from '../push.ts'
 import type { RemotePost } from '../remote.ts'
 import { select } from '../selection.ts'
 import { tellConflicts } from '../tell.ts'
@@ -13,16 +14,31 @@ export async function run(context: Context): Promise<number> {
   const { flags, words, terminal } = context
   const { root, only } = select(context.paths, words)
   const remote = await openRemote(context)
-  const started = Date.now()
-  const outcome = await pushFolder(root, {
-    ...{ remote, terminal, words },
-    timezone: readTimezone(),
+  const timezone = readTimezone()
+  const options: PushOptions = {
+    ...{ remote, terminal, words, timezone },
     memory: await Memory.open(remote.origin, root),
     mine: flags.mine === true,
     dry: flags['dry-run'] === true,
     ...(only && { only }),
     ...(flags.prune && { prune: (strays) => mayRemove(strays, context) }),
+  }
+  if (!flags.watch) return pushOnce(root, options, context)
+  const { watchAndPush } = await import('../watch-push.ts')
+  await watchAndPush({
+    ...{ root, timezone },
+    shown: (url) => terminal.say(terminal.paint('bold', words.desk(url))),
+    push: () => pushOnce(root, options, context),
+    failed: (message) => terminal.say(terminal.paint('red', printable(message))),
   })
+  return EXIT.done
+}
+
+async function pushOnce(root: string, options: PushOptions, context: Context): Promise<number> {
+  const { flags, words, terminal } = context
+  const { remote } = options
+  const started = Date.now()
+  const outcome = await pushFolder(root, options)
   if (outcome.posts === 0) terminal.say(words.noPosts(root))
   await tellConflicts(context, { root, remote, conflicts: outcome.conflicts })
   if (outcome.twins.length === 0 && outcome.posts > 0) {

@@ -23,10 +23,20 @@ export const syncing: Command[] = [
         },
       },
       yes: { says: { en: 'do not ask', zh: '不要询问' } },
+      watch: {
+        says: {
+          en: 'go on whenever a file changes, and show the folder in a browser meanwhile',
+          zh: '文件一改就继续推送，同时在浏览器里显示文件夹',
+        },
+      },
     },
     examples: [
       ['deckle push', { en: 'content/, or the folder you are in', zh: 'content/，或当前文件夹' }],
       ['deckle push --dry-run', { en: 'look first', zh: '先看一看' }],
+      [
+        'deckle push --watch',
+        { en: 'while you write; drafts are shown on your machine', zh: '边写边推；草稿在本机可看' },
+      ],
       [
         'deckle push content/autumn.md',
         { en: 'one post and its pictures', zh: '一篇文章及其图片' },
