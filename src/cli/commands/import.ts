@@ -8,6 +8,7 @@ import { openRemote, readTimezone } from '../blog.ts'
 import { type Context, EXIT, UsageError } from '../command.ts'
 import { ENGINES, type EngineName } from '../import/engines/engine.ts'
 import { ENGINES_BY_NAME, guessEngine } from '../import/engines/engines.ts'
+import { openFetch } from '../import/fetch.ts'
 import { type Imported, importSite } from '../import/import-site.ts'
 import type { Report } from '../import/report.ts'
 import { openSite, type Site, within } from '../import/site.ts'
@@ -35,6 +36,7 @@ export async function run(context: Context): Promise<number> {
       engine,
       timezone: readTimezone(),
       dates: flags.dates ?? null,
+      ...(flags['fetch-pictures'] && { fetch: openFetch() }),
       progress: (done, all) => terminal.progress(words.reading(drawBar(done, all))),
     })
     terminal.progress('')

@@ -64,8 +64,8 @@ export function convertAddress(
   { pages, placePicture, fetched }: AddressOptions,
   files: Set<string>,
 ): string | null {
-  if (fetched) return fetched.get(written) ?? null
   const address = written.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('&amp;', '&')
+  if (fetched) return fetched.get(address) ?? null
   if (/^(?:#|data:|mailto:|tel:|\{)/i.test(address) || safeAddress(address) === null) return null
   if (
     /\.(?:jpe?g|png|gif|webp|avif)(?:[?#].*)?$/i.test(address) ||

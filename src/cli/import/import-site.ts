@@ -5,6 +5,7 @@ import { isDead } from '../../post/pictures/dead-hosts.ts'
 import { normalPath } from '../../post/pictures/picture-index.ts'
 import type { Post, Reference } from '../../post/post.ts'
 import { RESERVED } from '../../urls.ts'
+import { inPool } from '../pool.ts'
 import { convertAddress, convertAddresses } from './addresses.ts'
 import type { Mapped } from './constructs/mapped.ts'
 import { findRaw } from './constructs/raw.ts'
@@ -13,7 +14,7 @@ import { pickCover } from './cover.ts'
 import type { Document, Source } from './document.ts'
 import { type EngineName, type EngineOptions, faultsOf } from './engines/engine.ts'
 import { ENGINES_BY_NAME } from './engines/engines.ts'
-import { type Fetch, type Fetched, noFetch } from './fetch.ts'
+import type { Fetch } from './fetch.ts'
 import { writeFrontMatter } from './front-matter.ts'
 import { oldAddresses, Pages } from './pages.ts'
 import { Places } from './places.ts'
@@ -62,6 +63,7 @@ export async function importSite(site: Site, options: ImportOptions): Promise<Im
   const done = await renderAll(reading.documents, job)
   report.twins = findTwins(done)
   count(done, report)
+  report.pictures.fetched = places.fetched.size
   const files = new Map<string, Piece>()
   if (report.twins.length > 0) return { report, files }
   for (const { name, source, document } of done) {
@@ -71,6 +73,9 @@ export async function importSite(site: Site, options: ImportOptions): Promise<Im
   for (const [path, bytes] of places.fetched) files.set(path, { from: null, read: () => bytes })
   return { report, files }
 }
+
+/** Pictures that are fetched at the same time. */
+const FETCHES = 6
 
 interface Job {
   site: Site
@@ -90,7 +95,6 @@ interface Done {
 
 async function renderAll(documents: Document[], job: Job): Promise<Done[]> {
   const done: Done[] = []
-  const fetch = job.options.fetch ?? noFetch
   for (const [index, document] of documents.entries()) {
     job.options.progress?.(index, documents.length)
     try {
@@ -99,7 +103,7 @@ async function renderAll(documents: Document[], job: Job): Promise<Done[]> {
         convertAddress(address, document, job.convert, converted.files),
       )
       if (cover !== null) document.rest.set('cover', cover)
-      done.push(await render(document, converted, job, fetch))
+      done.push(await render(document, converted, job))
     } catch (error) {
       job.report.refused.push({ path: document.path, errors: faultsOf(error) })
     }
@@ -107,12 +111,7 @@ async function renderAll(documents: Document[], job: Job): Promise<Done[]> {
   return done
 }
 
-async function render(
-  document: Document,
-  converted: Converted,
-  job: Job,
-  fetch: Fetch,
-): Promise<Done> {
+async function render(document: Document, converted: Converted, job: Job): Promise<Done> {
   const { renderPost } = await import('../../post/render-post.ts')
   const name = nameOf(document)
   const make = async (text: Source['body']) => {
@@ -125,35 +124,43 @@ async function render(
   }
   let { text } = converted
   let { source, post } = await make(text)
-  const fetched = await fetchAll(post.references, fetch, job.places)
+  const { found: fetched, why } = await fetchAll(post.references, job)
   if (fetched.size > 0) {
-    const pages = job.convert.pages
+    const { pages } = job.convert
+    const cover = fetched.get(String(document.rest.get('cover')))
+    if (cover) document.rest.set('cover', cover)
     text = convertAddresses(text, document, { pages, placePicture: (path) => path, fetched }).text
     ;({ source, post } = await make(text))
   }
-  tell(document, { ...converted, text }, { source, post }, job)
+  tell(document, { ...converted, text }, { source, post, why }, job)
   return { document, name, source, post }
 }
 
-async function fetchAll(
-  references: Reference[],
-  fetch: Fetch,
-  places: Places,
-): Promise<Map<string, string>> {
-  const found = new Map<string, string>()
-  for (const { address } of references) {
-    if (!isRemote(address) || isDead(address)) continue
-    const picture: Fetched | null = await fetch(address)
-    if (picture) found.set(address, places.placeFetched(address, picture))
-  }
-  return found
+interface Brought {
+  /** New addresses by old ones. */
+  found: Map<string, string>
+  /** Why others did not come. */
+  why: Map<string, string>
+}
+
+async function fetchAll(references: Reference[], { options, places }: Job): Promise<Brought> {
+  const brought: Brought = { found: new Map(), why: new Map() }
+  const { fetch } = options
+  if (!fetch) return brought
+  const remote = references.filter(({ address }) => isRemote(address) && !isDead(address))
+  await inPool(remote, FETCHES, async ({ address }) => {
+    const answer = await fetch(address)
+    if ('why' in answer) brought.why.set(address, answer.why)
+    else brought.found.set(address, places.placeFetched(address, answer))
+  })
+  return brought
 }
 
 /** Enters what became of one document into the report. */
 function tell(
   document: Document,
   { text, conversions, files }: Converted,
-  { source, post }: Pick<Done, 'source' | 'post'>,
+  { source, post, why }: Pick<Done, 'source' | 'post'> & Pick<Brought, 'why'>,
   job: Job,
 ): void {
   const { report, places } = job
@@ -175,7 +182,8 @@ function tell(
     const at = { path, line: lineOf(address), address }
     if (places.has(normalPath(address))) pictures.found += 1
     else if (!isRemote(address)) pictures.missing.push(at)
-    else if (isDead(address) || job.options.fetch) pictures.dead.push(at)
+    else if (isDead(address) || why.has(address))
+      pictures.dead.push({ ...at, ...reason(why.get(address)) })
     else pictures.remote.push(at)
   }
   for (const file of files) if (!places.placed.has(file)) report.left.push({ path, file })
@@ -192,6 +200,8 @@ function lineAt(text: Mapped, source: string, line: number): number {
   const empty = /^\n*/.exec(text.text)?.[0].length ?? 0
   return line > head ? (text.lines[line - head - 1 + empty] ?? 1) : 1
 }
+
+const reason = (why: string | undefined) => (why === undefined ? {} : { why })
 
 const nameOf = ({ date, slug, draft, kind }: Document): string => {
   const day = /^\d{4}-\d\d-\d\d/.exec(date ?? '')?.[0]

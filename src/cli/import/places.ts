@@ -10,6 +10,7 @@ export class Places {
   readonly placed = new Map<string, string>()
   /** What came from other hosts, by its new path. */
   readonly fetched = new Map<string, Uint8Array>()
+  readonly #byAddress = new Map<string, string>()
   readonly #publicPath: (path: string) => string
   readonly #taken = new Set<string>()
 
@@ -27,12 +28,15 @@ export class Places {
   }
 
   placeFetched(address: string, { bytes, extension }: Fetched): string {
+    const known = this.#byAddress.get(address)
+    if (known) return known
     const path = tidy(normalPath(address)) || 'picture'
     const own = extname(path).slice(1).toLowerCase().replace('jpeg', 'jpg')
     const named = own === extension ? path : `${path}.${extension}`
     const host = URL.parse(address, 'https://relative.invalid')?.host ?? ''
     const place = this.#free(`${tidy(host.replace(/[^a-z0-9.-]/gi, '-'))}/${named}`)
     this.fetched.set(place, bytes)
+    this.#byAddress.set(address, `/${place}`)
     return `/${place}`
   }
 

@@ -34,7 +34,7 @@ export interface Report {
     /** At hosts that may still answer. */
     remote: (Place & { address: string })[]
     /** At hosts that are gone, or did not answer. */
-    dead: (Place & { address: string })[]
+    dead: (Place & { address: string; why?: string })[]
     /** Brought in from other hosts. */
     fetched: number
   }

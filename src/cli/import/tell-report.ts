@@ -39,7 +39,12 @@ export function tellReport(
   head(words.pictures(pictures.found, pictures.fetched))
   list(pictures.missing, words.missing, withAddress, 'yellow')
   list(pictures.remote, words.remote, withAddress)
-  list(pictures.dead, words.dead, withAddress, 'yellow')
+  list(
+    pictures.dead,
+    words.dead,
+    (each) => withAddress(each) + (each.why ? ` (${each.why})` : ''),
+    'yellow',
+  )
   list(report.left, words.left, ({ path, file }) => `${path}: ${file}`, 'yellow')
   const converted = Object.entries(report.converted).sort(([, a], [, b]) => b - a)
   const total = converted.reduce((sum, [, n]) => sum + n, 0)

@@ -29,7 +29,7 @@ const english = {
   pictures: (found: number, fetched: number) =>
     `${many(found, 'picture')} found${fetched ? `, ${fetched} of them at other hosts` : ''}`,
   missing: (n: number) => `${many(n, 'picture')} missing`,
-  remote: (n: number) => `${many(n, 'picture')} at other hosts`,
+  remote: (n: number) => `${many(n, 'picture')} at other hosts: --fetch-pictures brings them in`,
   dead: (n: number) => `${many(n, 'picture')} at hosts that do not answer`,
   converted: (n: number) => `${many(n, 'construct')} converted, to show as before`,
   replaced: (n: number) => `${many(n, 'construct')} replaced by something else`,
@@ -80,7 +80,7 @@ const chinese: ImportWords = {
   pictures: (found, fetched) =>
     `找到图片 ${found} 张${fetched ? `，其中 ${fetched} 张来自别的主机` : ''}`,
   missing: (n) => `缺少图片 ${n} 张`,
-  remote: (n) => `${n} 张图片在别的主机上`,
+  remote: (n) => `${n} 张图片在别的主机上：--fetch-pictures 可取来`,
   dead: (n) => `${n} 张图片所在的主机没有回应`,
   converted: (n) => `${n} 处写法已转换，显示如前`,
   replaced: (n) => `${n} 处写法换成了别的`,

@@ -26,6 +26,9 @@ export const movingIn: Command[] = [
           zh: '把原稿和图片写到那里，而不发送',
         },
       },
+      'fetch-pictures': {
+        says: { en: 'bring in pictures of other hosts', zh: '取来别的主机上的图片' },
+      },
       dates: {
         value: 'rule',
         says: {
@@ -47,7 +50,7 @@ export const movingIn: Command[] = [
         'deckle import ~/old-blog --to content',
         { en: 'files to go on with; then deckle push', zh: '写成文件接着用；再 deckle push' },
       ],
-      ['deckle import export.xml --from wordpress --yes'],
+      ['deckle import export.xml --from wordpress --fetch-pictures --yes'],
     ],
     load: () => import('../commands/import.ts'),
   },
