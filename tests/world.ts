@@ -15,7 +15,7 @@ export interface BlogOptions {
   /** Settings that differ from wrangler.toml's. */
   vars?: Record<string, string>
   /** Bindings that are missing. */
-  without?: ('IMAGES' | 'LIMITER' | 'TRANSFORM')[]
+  without?: ('BROWSER' | 'IMAGES' | 'LIMITER' | 'TRANSFORM')[]
   /** The port to listen at; any that is free, if not given. */
   port?: number
   /** Where KV, R2 and the ledger are kept, and left when the blog closes. */
@@ -165,7 +165,11 @@ function blogWorker(options: BlogOptions, token: string | null, name?: string): 
       kept(settings.ratelimits).map(({ name, ...limit }) => [name, limit]),
     ),
     versionMetadata: settings.version_metadata.binding,
-    serviceBindings: options.services ?? {},
+    serviceBindings: {
+      // It stands in for a browser that cannot draw: the tests of cards bring their own.
+      ...(without.has(settings.browser.binding) ? {} : { [settings.browser.binding]: 'kv-meter' }),
+      ...options.services,
+    },
     outboundService: (options.outside ?? refuse) as never,
   }
 }

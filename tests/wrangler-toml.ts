@@ -13,6 +13,7 @@ export interface WranglerToml {
   kv_namespaces: { binding: string }[]
   r2_buckets: { binding: string }[]
   images: { binding: string }
+  browser: { binding: string }
   durable_objects: { bindings: { name: string; class_name: string }[] }
   version_metadata: { binding: string }
   ratelimits: { name: string; namespace_id: string; simple: { limit: number; period: 10 | 60 } }[]

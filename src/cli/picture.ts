@@ -1,5 +1,6 @@
 /** Looks at a picture as the blog will when it comes. */
 
+import { introduce } from '../images/guess.ts'
 import { ImageError } from '../images/image-error.ts'
 import { takeImage } from '../images/take.ts'
 import type { Picture } from '../post/post.ts'
@@ -11,7 +12,8 @@ export async function inspectPicture(file: string, bytes: Uint8Array): Promise<P
     // A copy, since what is taken is written over.
     return (await takeImage(bytes.slice(), { svg: true })).picture
   } catch (error) {
-    if (error instanceof ImageError) throw new Refusal('bad-image', `${file} ${error.message}.`)
-    throw error
+    if (!(error instanceof ImageError)) throw error
+    const { message } = error
+    throw new Refusal('bad-image', `${introduce(file, message)} ${message}.`)
   }
 }

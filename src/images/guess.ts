@@ -23,6 +23,19 @@ const KINDS: [string | RegExp, string][] = [
   ['<?xml', 'XML'],
 ]
 
+const BY_NAME: Record<string, string> = {
+  ...{ jpg: 'a JPEG', jpeg: 'a JPEG', png: 'a PNG', gif: 'a GIF', webp: 'a WebP', avif: 'an AVIF' },
+  svg: 'an SVG',
+}
+
+/** `picture.png, by its name a PNG, `: a file and what it is taken for, where `found` does not say as much. */
+export function introduce(file: string, found: string): string {
+  const taken = BY_NAME[/\.(\w+)"?$/.exec(file)?.[1]?.toLowerCase() ?? '']
+  return taken && !found.includes(taken.split(' ')[1] ?? '')
+    ? `${file}, by its name ${taken},`
+    : file
+}
+
 /** What it is, with a hint where one helps. */
 export function guessKind(bytes: Uint8Array): string {
   const start = textOf(bytes.subarray(0, 1024))

@@ -34,6 +34,8 @@ export const MAX_PIXELS = 50_000_000
 export const MAX_FRAMES = 64
 
 interface Format {
+  /** With its article. */
+  name: string
   type: string
   extension: Extension
   is(bytes: Uint8Array): boolean
@@ -42,25 +44,34 @@ interface Format {
 
 const FORMATS: Format[] = [
   {
+    name: 'a JPEG',
     type: 'image/jpeg',
     extension: 'jpg',
     is: (b) => latin1(b, 0, 3) === '\xff\xd8\xff',
     walk: walkJpeg,
   },
-  { type: 'image/png', extension: 'png', is: (b) => latin1(b, 0, 4) === '\x89PNG', walk: walkPng },
   {
+    name: 'a PNG',
+    type: 'image/png',
+    extension: 'png',
+    is: (b) => latin1(b, 0, 4) === '\x89PNG',
+    walk: walkPng,
+  },
+  {
+    name: 'a GIF',
     type: 'image/gif',
     extension: 'gif',
     is: (b) => /^GIF8[79]a$/.test(latin1(b, 0, 6)),
     walk: walkGif,
   },
   {
+    name: 'a WebP',
     type: 'image/webp',
     extension: 'webp',
     is: (b) => /^RIFF....WEBP$/s.test(latin1(b, 0, 12)),
     walk: walkWebp,
   },
-  { type: 'image/avif', extension: 'avif', is: isAvif, walk: walkAvif },
+  { name: 'an AVIF', type: 'image/avif', extension: 'avif', is: isAvif, walk: walkAvif },
 ]
 
 /** Type, size and frames of a picture. Throws an ImageError that says what is wrong with it. */
@@ -69,21 +80,32 @@ export function inspectImage(bytes: Uint8Array): Image {
   if (bytes.length > MAX_IMAGE_BYTES) throw new ImageError('large', 'has more than 20 MiB')
   const format = FORMATS.find(({ is }) => is(bytes))
   if (!format) throw new ImageError('unsupported', `is ${guessKind(bytes)}`)
-  const { width, height, end, frames } = reading(() => format.walk(bytes))
+  const { name, type, extension } = format
+  const { width, height, end, frames } = walk(format, bytes)
   if (!isPadding(bytes, end)) {
-    throw bad(`has ${bytes.length - end} bytes of something else after the picture`)
+    throw bad(`is ${name} with ${bytes.length - end} bytes of something else after the picture`)
   }
-  checkSize({ width, height })
+  checkSize(name, { width, height })
   if (frames > MAX_FRAMES) {
-    throw new ImageError('large', `has ${frames} frames: at most ${MAX_FRAMES} are taken`)
+    throw new ImageError('large', `is ${name} of ${frames} frames: at most ${MAX_FRAMES} are taken`)
   }
-  return { type: format.type, extension: format.extension, width, height, frames }
+  return { type, extension, width, height, frames }
 }
 
-/** Throws an ImageError for what no screen shows. */
-export function checkSize({ width, height }: Size): void {
-  if (width === 0 || height === 0) throw bad('has no width or no height')
+function walk({ name, walk }: Format, bytes: Uint8Array): Walked {
+  try {
+    return reading(() => walk(bytes))
+  } catch (error) {
+    if (!(error instanceof ImageError)) throw error
+    throw new ImageError(error.code, error.message.replace(/^is cut/, `is ${name} cut`))
+  }
+}
+
+/** Throws an ImageError for what no screen shows. `name`: what it is, with its article. */
+export function checkSize(name: string, { width, height }: Size): void {
+  if (width === 0 || height === 0) throw bad(`is ${name} without width or height`)
   if (width * height > MAX_PIXELS) {
-    throw new ImageError('large', `has ${width} × ${height} pixels: at most 50 million are taken`)
+    const pixels = `${width} × ${height} pixels: at most 50 million are taken`
+    throw new ImageError('large', `is ${name} of ${pixels}`)
   }
 }

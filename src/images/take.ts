@@ -32,7 +32,7 @@ export async function takeImage(file: Uint8Array, { svg = false } = {}): Promise
 
 async function takeDrawing(file: Uint8Array): Promise<Taken> {
   const { bytes, size } = cleanSvg(file)
-  checkSize(size)
+  checkSize('an SVG', size)
   const key = await imageKey(bytes, 'svg')
   return { bytes, picture: { key, type: TYPES.svg, ...size, bytes: bytes.length }, frames: 1 }
 }

@@ -77,10 +77,10 @@ test('a JPEG may hold further JPEGs only when it says so, as phones do', () => {
     'MPF\0',
     plain.subarray(2),
   )
-  expect(verdict(concat(plain, plain))).toMatch(/^bad: has .* something else after/)
+  expect(verdict(concat(plain, plain))).toMatch(/^bad: is a JPEG with .* something else after/)
   expect(verdict(concat(says, plain))).toBe('image/jpeg 3x2')
-  expect(verdict(concat(says, plain.subarray(0, -9)))).toMatch(/^bad: is cut short/)
-  expect(verdict(concat(says, plain, 'PK'))).toMatch(/^bad: has 2 bytes/)
+  expect(verdict(concat(says, plain.subarray(0, -9)))).toMatch(/^bad: is a JPEG cut short/)
+  expect(verdict(concat(says, plain, 'PK'))).toMatch(/^bad: is a JPEG with 2 bytes/)
 })
 
 test('an AVIF turned by irot is shown on its side', () => {
@@ -98,7 +98,7 @@ test('more than 64 frames are too many, by what the file says', () => {
   const many = (times: number) => verdict(concat(head, ...Array(times).fill(frames), ';'))
   const each = inspectImage(gif).frames
   expect(many(Math.floor(64 / each))).toBe('image/gif 3x2')
-  expect(many(64)).toBe(`large: has ${64 * each} frames: at most 64 are taken`)
+  expect(many(64)).toBe(`large: is a GIF of ${64 * each} frames: at most 64 are taken`)
 })
 
 describe('what is no picture says what it is', () => {
@@ -166,9 +166,9 @@ describe('files made to hurt are refused quickly', () => {
 
 const MADE_HERE: Record<string, RegExp> = {
   'billion-laughs.svg': /^unsupported: is SVG/,
-  'bomb-30000x30000.png': /^large: has 30000 × 30000 pixels/,
-  'dims-0x0.png': /^bad: has no width/,
-  'dims-max.png': /^large: has 2147483647 × 1 pixels/,
+  'bomb-30000x30000.png': /^large: is a PNG of 30000 × 30000 pixels/,
+  'dims-0x0.png': /^bad: is a PNG without width/,
+  'dims-max.png': /^large: is a PNG of 2147483647 × 1 pixels/,
   'empty.png': /^bad: is empty/,
   'foreignObject.svg': /^unsupported: is SVG/,
   'gif-js.gif': /^bad: is a broken GIF/,
@@ -180,11 +180,11 @@ const MADE_HERE: Record<string, RegExp> = {
   'normal.png': /^image\/png 8x8$/,
   'png-named.jpg': /^image\/png 8x8$/,
   'svg-named.png': /^unsupported: is SVG/,
-  'trailing-html.png': /^bad: has 25 bytes of something else/,
-  'trailing-zip.jpg': /^bad: has 30 bytes of something else/,
-  'truncated-half.jpg': /^bad: is cut short/,
-  'truncated-header.jpg': /^bad: is cut short/,
-  'truncated.png': /^bad: is cut short/,
+  'trailing-html.png': /^bad: is a PNG with 25 bytes of something else/,
+  'trailing-zip.jpg': /^bad: is a JPEG with 30 bytes of something else/,
+  'truncated-half.jpg': /^bad: is a JPEG cut short/,
+  'truncated-header.jpg': /^bad: is a JPEG cut short/,
+  'truncated.png': /^bad: is a PNG cut short/,
   'utf16.svg': /^unsupported: is SVG/,
 }
 

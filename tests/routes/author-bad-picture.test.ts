@@ -12,6 +12,25 @@ afterAll(() => blog.close())
 
 const PICTURE = sample('lossy.webp')
 
+test('each refusal says what the file was taken for, and what it is', async () => {
+  const text = new TextEncoder()
+  const said = async (name: string, bytes: Uint8Array) => {
+    const answer = await blog.push('t.md', '# T', { [name]: bytes })
+    return ((await answer.json()) as Problem).detail
+  }
+  expect(await said('page.png', text.encode('<!doctype html><p>'))).toBe(
+    '"page.png", by its name a PNG, is HTML.',
+  )
+  expect(await said('half.png', sample('turned.jpg').slice(0, 99))).toBe(
+    '"half.png", by its name a PNG, is a JPEG cut short: a segment ends after the file.',
+  )
+  expect(await said('half.jpg', sample('turned.jpg').slice(0, 99))).toBe(
+    '"half.jpg" is a JPEG cut short: a segment ends after the file.',
+  )
+  expect(await said('scan', text.encode('%PDF-1.7'))).toBe('"scan" is a PDF.')
+  expect(await everything(blog)).toEqual(EMPTY)
+})
+
 describe('pictures: one that is refused keeps out the post and all the others', () => {
   const text = (content: string) => new TextEncoder().encode(content)
   const cases: [string, Uint8Array<ArrayBuffer>, Expected][] = [

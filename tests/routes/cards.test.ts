@@ -139,7 +139,7 @@ describe('by Browser Run', () => {
 })
 
 test('without anybody to draw there is no card, and nothing waits', async () => {
-  const blog = await open({ without: ['TRANSFORM'] })
+  const blog = await open({ without: ['BROWSER', 'TRANSFORM'] })
   await blog.push('a.md', '# A\n\nWords.')
   await settled(blog)
   expect(await imageOf(blog, 'a')).toBeNull()

@@ -1,5 +1,6 @@
 /** Pictures on their way in: looked at first, all of them; stored only when nothing else is wrong. */
 
+import { introduce } from '../../images/guess.ts'
 import { ImageError } from '../../images/image-error.ts'
 import { makePreview } from '../../images/preview.ts'
 import { findImageHead, saveImage } from '../../images/store.ts'
@@ -37,7 +38,8 @@ export async function inspectUploads(
     } catch (error) {
       if (!(error instanceof ImageError)) throw error
       code ??= CODES[error.code]
-      faults.push({ field: 'image', message: `"${name}" ${error.message}.` })
+      const file = introduce(`"${name}"`, error.message)
+      faults.push({ field: 'image', message: `${file} ${error.message}.` })
     }
   }
   if (code) throw new Refusal(code, faults)
