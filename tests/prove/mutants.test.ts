@@ -78,7 +78,11 @@ async function runTest(place: string, path: string, name: string): Promise<strin
   execFile(
     process.execPath,
     [vitest, ...args, '--reporter=json'],
-    { cwd: place, maxBuffer: 1e8, env: { ...process.env, DECKLE_FIGURES: '' } },
+    {
+      cwd: place,
+      maxBuffer: 1e8,
+      env: { ...process.env, DECKLE_FIGURES: '', DECKLE_PROVE: path.includes('nth') ? 'long' : '' },
+    },
     (_, stdout) => resolve(stdout),
   )
   const output = await promise
