@@ -80,7 +80,8 @@ export function settleNews(
 
 /** When something is to be told, in milliseconds since the epoch. Null while KV has not taken all of the shelf. */
 export function nextNews(sql: SqlStorage): number | null {
+  const next = first<{ due: number }>(sql, 'SELECT due FROM news ORDER BY due LIMIT 1')
+  // The shelf is asked last: all that it has put of late is looked through.
   const waiting = 'SELECT 1 FROM shelf WHERE due IS NOT NULL AND put < ver LIMIT 1'
-  if (first(sql, waiting)) return null
-  return first<{ due: number }>(sql, 'SELECT due FROM news ORDER BY due LIMIT 1')?.due ?? null
+  return next === null || first(sql, waiting) ? null : next.due
 }

@@ -26,7 +26,7 @@ export function readStatus(sql: SqlStorage, now: number): Omit<LedgerStatus, 'la
   }
   const pending = first<{ documents: number; since: number | null }>(
     sql,
-    'SELECT count(*) AS documents, min(since) AS since FROM shelf WHERE put < ver',
+    'SELECT count(*) AS documents, min(since) AS since FROM shelf WHERE due IS NOT NULL AND put < ver',
   )
   const next = nextScheduled(sql)
   return {

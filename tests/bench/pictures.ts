@@ -159,7 +159,7 @@ async function measureMemory(bundle: string): Promise<void> {
   ]
   let ours = 0
   for (const [what, act] of cases) {
-    const stage = await openStage(bundle, disk)
+    const stage = await openStage(bundle, { kept: disk })
     try {
       // What is handed over is the small one: the large one would be read for it.
       await hand(stage, await store(stage, picture(200, 5)))

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { buildBundle } from '../build.ts'
 import { measureCold } from './cold.ts'
+import { measureGrowth } from './growth.ts'
 import { measurePictures } from './pictures.ts'
 import { measurePublish } from './publish.ts'
 import { measurePush } from './push.ts'
@@ -14,9 +15,13 @@ import { measureBundle } from './startup.ts'
 
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model}\n`)
 const [, , what = ''] = process.argv
-await (
-  { search: measureSearch, push: measurePush, pictures: measurePictures }[what] ?? measureBlog
-)()
+const measures = {
+  search: measureSearch,
+  push: measurePush,
+  pictures: measurePictures,
+  growth: measureGrowth,
+}
+await (measures[what as keyof typeof measures] ?? measureBlog)()
 
 async function measureBlog(): Promise<void> {
   const bundle = await buildBundle()

@@ -19,16 +19,18 @@ export interface Stage {
   close(): Promise<void>
 }
 
-/** Opens all Workers in one workerd, alone on the first core; the load stays on the second. `kept`: a directory that stays. */
-export async function openStage(bundle: string, kept?: string): Promise<Stage> {
+/**
+ * Opens all Workers in one workerd, alone on the first core; the load stays on the second. `kept`: a directory that
+ * stays. `entry`: a module to stand in front of the blog, which then has only KV beside it.
+ */
+export async function openStage(
+  bundle: string,
+  { kept, entry }: { kept?: string; entry?: string } = {},
+): Promise<Stage> {
   const disk = kept ?? (await mkdtemp(join(tmpdir(), 'deckle-bench-')))
-  const workers = [
-    blog(bundle),
-    forgetful(bundle),
-    ...readBareWorkers(),
-    kv(),
-    ...coldWorkers(bundle),
-  ]
+  const workers = entry
+    ? [fronted(bundle, entry), forgetful(bundle, entry), kv()]
+    : [blog(bundle), forgetful(bundle), ...readBareWorkers(), kv(), ...coldWorkers(bundle)]
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       workers,
@@ -68,10 +70,29 @@ function blog(bundle: string, name = 'blog', before = ''): V4WorkerOptions {
   }
 }
 
-/** The blog with a clock that leaps: whatever its isolate remembers is stale, so every page comes from KV. */
-function forgetful(bundle: string): V4WorkerOptions {
+/** The blog behind a module that imports it as `./worker.js`. */
+function fronted(bundle: string, contents: string): V4WorkerOptions {
+  const behind = readFileSync(join(bundle, 'worker.js'), 'utf8')
+  const modules = { 'entry.js': contents, 'worker.js': behind }
+  return {
+    ...blog(bundle),
+    modules: Object.entries(modules).map(([path, each]) => ({
+      type: 'ESModule',
+      path,
+      contents: each,
+    })),
+  }
+}
+
+/**
+ * The blog with a clock that leaps: whatever its isolate remembers is stale, so every page comes from KV. Beside a blog
+ * with a front it has no ledger of its own.
+ */
+function forgetful(bundle: string, front?: string): V4WorkerOptions {
   const leap = 'const now = Date.now; let leaps = 0; Date.now = () => now() + 2000 * leaps++;'
-  return blog(bundle, 'blog-from-kv', `{${leap}}\n`)
+  const own = blog(bundle, 'blog-from-kv', `{${leap}}\n`)
+  if (front) own.durableObjects = { LEDGER: { className: 'Ledger', scriptName: 'blog' } }
+  return own
 }
 
 /** What a page, a picture and a publish cost when nothing but the platform is at work. */

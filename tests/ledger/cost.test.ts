@@ -5,7 +5,7 @@ import { PAGE_SIZE } from '../../src/shelf/documents.ts'
 import { keys } from '../../src/shelf/keys.ts'
 import { type Blog, openBlog } from '../world.ts'
 import { settle } from './audit.ts'
-import { manyPosts, SQL_ENTRY } from './many-posts.ts'
+import { manyPosts, type Rows, SQL_ENTRY } from './many-posts.ts'
 
 const source = (title: string, front = '') =>
   `---\ntitle: ${title}\n${front}---\n\nText of ${title}\n`
@@ -22,7 +22,7 @@ async function putsOf(blog: Blog, write: () => Promise<unknown>): Promise<Record
 
 const FRONT = 'tags: [a, b]\ncategory: c\n'
 
-describe('KV writes of a publish', () => {
+describe('KV writes, and few rows, of a publish', () => {
   it.each([10, 2_000, 10_000])(
     'its post, its neighbour, one list page, the site and one a tag and category, at %i posts',
     async (n) => {
@@ -33,7 +33,15 @@ describe('KV writes of a publish', () => {
           const answer = await blog.fetch('/.sql', { method: 'POST', body })
           expect(answer.status, await answer.text()).toBe(204)
         }
-        const puts = await putsOf(blog, () => blog.push('new.md', source('New', FRONT)))
+        const rowsOf = async () => (await (await blog.fetch('/.sql')).json()) as Rows
+        let rows: Rows | null = null
+        const puts = await putsOf(blog, async () => {
+          await rowsOf()
+          await blog.push('new.md', source('New', FRONT))
+          rows = await rowsOf()
+        })
+        expect(rows).toMatchObject({ read: expect.toSatisfy((read) => read < 300) })
+        expect(rows).toMatchObject({ written: expect.toSatisfy((written) => written < 70) })
         const ofAll = keys.list('all', Math.ceil((n + 1) / PAGE_SIZE))
         const ofLabels = ['tag:a', 'tag:b', 'category:c'] as const
         const wanted = [

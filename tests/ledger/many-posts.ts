@@ -116,23 +116,70 @@ function rowOf(n: number) {
   }
 }
 
-/** A module in front of the Worker: `/.sql` runs statements in its ledger, in one transaction. */
+/** What the statements since the last time read and wrote, and how large the object is. */
+export interface Rows {
+  read: number
+  written: number
+  statements: number
+  bytes: number
+}
+
+/**
+ * A module in front of the Worker, which counts what its ledger asks of SQLite. `POST /.sql` runs statements in one
+ * transaction, `GET` gives `Rows` and counts anew; `?key=` makes that document of the shelf first.
+ */
 export const SQL_ENTRY = `
 import Deckle, { Ledger as Built } from './worker.js'
 
 export class Ledger extends Built {
+  constructor(ctx, env) {
+    const { storage } = ctx
+    const cursors = []
+    const exec = (...query) => {
+      const cursor = storage.sql.exec(...query)
+      cursors.push(cursor)
+      return cursor
+    }
+    const sql = { exec, get databaseSize() { return storage.sql.databaseSize } }
+    const get = (_, name) => {
+      if (name === 'sql') return sql
+      const own = storage[name]
+      return typeof own === 'function' ? own.bind(storage) : own
+    }
+    Object.defineProperty(ctx, 'storage', { value: new Proxy(storage, { get }) })
+    super(ctx, env)
+    this.cursors = cursors
+  }
+
   run(statements) {
-    const { storage } = this.ctx
-    storage.transactionSync(() => {
-      for (const [query, ...bindings] of statements) storage.sql.exec(query, ...bindings)
+    this.ctx.storage.transactionSync(() => {
+      for (const [query, ...bindings] of statements) this.ctx.storage.sql.exec(query, ...bindings)
     })
+  }
+
+  async count(key) {
+    if (key) {
+      this.cursors.length = 0
+      await this.document(key)
+    }
+    const since = this.cursors.splice(0)
+    const sum = (name) => since.reduce((total, cursor) => total + cursor[name], 0)
+    return {
+      read: sum('rowsRead'),
+      written: sum('rowsWritten'),
+      statements: since.length,
+      bytes: this.ctx.storage.sql.databaseSize,
+    }
   }
 }
 
 export default class extends Deckle {
   async fetch(request) {
-    if (new URL(request.url).pathname !== '/.sql') return super.fetch(request)
-    await this.env.LEDGER.getByName('ledger').run(await request.json())
+    const { pathname, searchParams } = new URL(request.url)
+    if (pathname !== '/.sql') return super.fetch(request)
+    const ledger = this.env.LEDGER.getByName('ledger')
+    if (request.method === 'GET') return Response.json(await ledger.count(searchParams.get('key')))
+    await ledger.run(await request.json())
     return new Response(null, { status: 204 })
   }
 }
