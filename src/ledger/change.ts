@@ -153,9 +153,10 @@ function savePost(
   wantCard(sql, row, now)
   const dirty = placePost(sql, old, row)
   for (const slug of relate(sql, row)) dirty.add(keys.post(slug))
-  for (const path of paths) dirty.add(keys.post(path))
   for (const key of placeTranslation(sql, old, row)) dirty.add(key)
   const visible = (each: PostRow | null) => each?.status === 'published'
+  // That a draft is to take over an old address is nobody's business.
+  if (visible(old) || visible(row)) for (const path of paths) dirty.add(keys.post(path))
   if (visible(old) !== visible(row) || (visible(row) && old?.kind !== row.kind)) {
     for (const path of listAliases(sql, row.slug)) dirty.add(keys.post(path))
   }

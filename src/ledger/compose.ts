@@ -174,8 +174,11 @@ export function* listKeys(sql: SqlStorage): Generator<string> {
   )) {
     yield keys.post(slug)
   }
-  for (const { path } of sql.exec<{ path: string }>('SELECT path FROM aliases'))
+  for (const { path } of sql.exec<{ path: string }>(
+    `SELECT path FROM aliases JOIN posts USING (slug) WHERE status IN ('published', 'gone')`,
+  )) {
     yield keys.post(path)
+  }
   for (const { list, n } of sql.exec<{ list: ListName; n: number }>('SELECT list, n FROM pages')) {
     yield keys.list(list, n)
   }

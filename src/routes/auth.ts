@@ -1,5 +1,6 @@
 /** Who speaks: the owner, the bearer of a token, or a workflow, by `Authorization: Bearer` and nothing else. */
 
+import { Refusal } from '../post/refusal.ts'
 import { SCOPES, type Scope, type Writer } from '../post/scopes.ts'
 import { ledgerOf } from './ledger.ts'
 import { isTooOften, networkOf } from './limit.ts'
@@ -17,7 +18,7 @@ export async function authenticate(request: Request, env: Env): Promise<Writer |
     const how = 'Set one with: npx wrangler secret put AUTHOR_TOKEN'
     return problem('no-token', `This blog has no author token, so nobody can write to it. ${how}`)
   }
-  const sent = /^bearer +(\S+) *$/i.exec(request.headers.get('Authorization') ?? '')?.[1] ?? ''
+  const sent = readBearer(request)
   const [hash, expected] = await Promise.all([hashSecret(sent), hashSecret(secret)])
   if (isSame(hash, expected)) return OWNER
   // What was sent decides the way taken from here, never what it is compared with.
@@ -39,12 +40,18 @@ export async function authenticate(request: Request, env: Env): Promise<Writer |
   })
 }
 
-/** Null when the writer has one of these scopes, else the answer that names what is missing. */
-export function demand({ may }: Writer, scopes: readonly Scope[]): Response | null {
-  if (scopes.length === 0 || scopes.some((scope) => may.includes(scope))) return null
+/** The token in the header; empty when there is none, or one in the address too, where logs would keep it. */
+function readBearer({ url, headers }: Request): string {
+  if (/[?&](access_)?token=/i.test(url)) return ''
+  return /^bearer +(\S+) *$/i.exec(headers.get('Authorization') ?? '')?.[1] ?? ''
+}
+
+/** Throws `forbidden`, naming what is missing, for a writer that has none of these scopes; none are asked for by none. */
+export function demand({ may }: Writer, scopes: readonly Scope[]): void {
+  if (scopes.length === 0 || scopes.some((scope) => may.includes(scope))) return
   const missing = scopes.map((scope) => `"${scope}"`).join(' or ')
   const message = `This token may not do that: it lacks the scope ${missing}.`
-  return problem('forbidden', message, { errors: [{ field: 'scope', message }] })
+  throw new Refusal('forbidden', { field: 'scope', message })
 }
 
 /** Compares digests: their lengths are equal whatever was sent, so neither length nor content leaks by time. */

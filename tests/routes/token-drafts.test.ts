@@ -54,11 +54,15 @@ describe('draft', () => {
     const form = new FormData()
     form.append('post', new File([draft], 'with-picture.md'))
     form.append('image', new File([sample('progressive.jpg')], 'a.jpg'))
-    const answer = await as('/api/posts', { method: 'POST', body: form })
-    expect([answer.status, await answer.text()]).toEqual([
-      403,
-      expect.stringContaining('scope \\"media\\"'),
-    ])
+    for (const path of ['/api/posts', '/api/posts?dry_run=1']) {
+      const answer = await as(path, { method: 'POST', body: form })
+      expect(answer.status, path).toBe(403)
+      expect(await answer.text()).toContain('media')
+    }
+    const { token } = await makeToken(blog, { name: 'reviewer', scopes: ['draft', 'read'] })
+    const path = '/api/posts/new-draft/preview'
+    const shown = await speakAs(blog, token)(path, { method: 'POST', body: form })
+    expect([shown.status, await shown.text()]).toEqual([403, expect.stringContaining('media')])
     expect((await blog.bucket?.list())?.objects).toEqual([])
   })
 })

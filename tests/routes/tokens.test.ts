@@ -76,6 +76,16 @@ describe('a token', () => {
     })
   })
 
+  test('which is noted at most once a minute: a read costs no write', async () => {
+    const { token } = await makeToken(blog, { name: 'often', scopes: ['read'] })
+    for (const address of ['2001:db8:7:1::1', '198.51.100.9']) {
+      await speakAs(blog, token)('/api/posts', { headers: { 'CF-Connecting-IP': address } })
+    }
+    const { tokens } = (await ask('/api/tokens')).body as { tokens: Made[] }
+    const { from } = tokens.find(({ name }) => name === 'often') ?? {}
+    expect(from).toMatch(/^([A-Z]{2} )?2001:db8:7::\/48$/)
+  })
+
   test('rotated: the old secret ends at once, the new one has the same scopes and lasts as long', async () => {
     const { status, body } = await ask(`/api/tokens/${made.id}/rotate`, 'POST')
     const renewed = body as Made

@@ -35,8 +35,7 @@ author.use(async (c, next) => {
   // A route that the table does not name is open to nobody.
   const operation = findOperation(c.req.method, c.req.path)
   if (!operation) return noOperation(c)
-  const refusal = demand(writer, operation.scopes)
-  if (refusal) return refusal
+  demand(writer, operation.scopes)
   c.set('writer', writer)
   await next()
   for (const [name, value] of Object.entries(DATA_HEADERS)) c.res.headers.set(name, value)

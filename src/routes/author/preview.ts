@@ -29,7 +29,7 @@ preview.post('/posts/:slug/preview', async (c) => {
 async function keep(c: AuthorContext, slug: string, until: number): Promise<string> {
   const { env } = c
   const { uploads, ...sent } = await readDraft(c.req.raw, readSite(env))
-  const { restore } = await storeUploads(env, uploads)
+  const { restore } = await storeUploads(c, uploads)
   const pictures = uploads.map(({ name, picture }) => ({ name, picture }))
   const draft = { ...sent, ...signature(c), slug, pictures }
   const { id } = take(await ledgerOf(env).proofs.save(draft, until * 1000))

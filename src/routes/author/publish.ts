@@ -4,12 +4,11 @@ import type { Answer, Draft, Receipt } from '../../ledger/protocol.ts'
 import { Refusal } from '../../post/refusal.ts'
 import { readSite } from '../../site.ts'
 import { urls } from '../../urls.ts'
-import { demand } from '../auth.ts'
 import { ledgerOf, take } from '../ledger.ts'
 import { forget } from '../memory.ts'
 import { isDryRun, readConditions } from './conditions.ts'
 import { readDraft } from './draft.ts'
-import { bucketOf, storeUploads, type Upload } from './uploads.ts'
+import { bucketFor, storeUploads, type Upload } from './uploads.ts'
 import { toReceipt } from './views.ts'
 import { type AuthorContext, signature } from './writer.ts'
 
@@ -23,10 +22,8 @@ export async function publish(c: AuthorContext, slug?: string): Promise<Response
     const message = `The body says "${sent.slug}", the address "${slug}".`
     throw new Refusal('bad-slug', { field: 'slug', message })
   }
-  const refusal = uploads.length > 0 ? demand(c.get('writer'), ['media']) : null
-  if (refusal) return refusal
   // A dry run is refused for whatever the write would be refused for.
-  if (uploads.length > 0) bucketOf(c.env)
+  if (uploads.length > 0) bucketFor(c)
   const pictures = uploads.map(({ name, picture }) => ({ name, picture }))
   const draft: Draft = { ...sent, ...options, pictures, ...signature(c), ...(slug && { slug }) }
   const ledger = ledgerOf(c.env)
@@ -44,7 +41,7 @@ export async function answerWrite(
     const receipt = withUnused(take(await write(true)), uploads)
     if (dry) return toResponse(c, receipt, dry)
   }
-  const { restore } = await storeUploads(c.env, uploads)
+  const { restore } = await storeUploads(c, uploads)
   const receipt = take(await write(false))
   await restore()
   forget()

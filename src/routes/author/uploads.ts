@@ -6,7 +6,9 @@ import { makePreview } from '../../images/preview.ts'
 import { findImageHead, saveImage } from '../../images/store.ts'
 import { type Taken, takeImage } from '../../images/take.ts'
 import { type Fault, Refusal, type RefusalCode } from '../../post/refusal.ts'
+import { demand } from '../auth.ts'
 import { ledgerOf } from '../ledger.ts'
+import type { AuthorContext } from './writer.ts'
 
 export interface Upload extends Taken {
   name: string
@@ -57,13 +59,20 @@ export function bucketOf(env: Env): R2Bucket {
   })
 }
 
+/** The bucket, for a writer who may store pictures in it. Throws `forbidden`, or `no-images`. */
+export function bucketFor(c: AuthorContext): R2Bucket {
+  demand(c.get('writer'), ['media'])
+  return bucketOf(c.env)
+}
+
 /**
  * Announces the pictures to the ledger, so that none is swept meanwhile, and stores what is not there yet, four at a
  * time. Call `restore` once the ledger knows them: it puts back what somebody removed after it was found.
  */
-export async function storeUploads(env: Env, uploads: Upload[]): Promise<Stored> {
+export async function storeUploads(c: AuthorContext, uploads: Upload[]): Promise<Stored> {
   if (uploads.length === 0) return { there: [], restore: async () => {} }
-  const bucket = bucketOf(env)
+  const { env } = c
+  const bucket = bucketFor(c)
   await ledgerOf(env).holdPictures(uploads.map(({ picture }) => picture.key))
   const images = env.TRANSFORM as ImagesBinding | undefined
   const there: Upload[] = []
