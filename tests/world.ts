@@ -115,6 +115,8 @@ export async function openBlog(options: BlogOptions = {}) {
       setFaults: (faults: Fault[]) => control('PUT', faults),
       /** Lets chance strike KV and R2; a rate of 0 ends it. */
       setChances: (chances: Chances) => control('PATCH', chances),
+      /** When each key was put first, in milliseconds since the epoch. */
+      firsts: () => control<Record<string, number>>('GET', undefined, '/firsts'),
       /** How many faults struck since they were set. */
       struck: () => control<Struck>('GET', undefined, '/struck'),
     },

@@ -18,6 +18,8 @@ interface Operation {
 
 let tally: Tally = { get: {}, put: {}, delete: {}, list: {} }
 let faults: Fault[] = []
+/** When each key was put first, in milliseconds since the epoch. */
+const firsts: Record<string, number> = {}
 /** What stood under a key before its puts, first to last, and until when it is still seen. */
 const before = new Map<string, Before[]>()
 
@@ -38,6 +40,7 @@ export class Meter extends WorkerEntrypoint<Back> {
     const body = /^(PUT|POST)$/.test(request.method) ? await request.arrayBuffer() : null
     const operation = readOperation(request, body)
     const { op, keys } = operation
+    if (op === 'put') for (const key of keys) firsts[key] ??= Date.now()
     for (const key of keys) tally[op][key] = (tally[op][key] ?? 0) + 1
     return strike(this.env, operation, async (fault) => {
       if (fault?.stale && op === 'put') await this.#hide(keys, request.url, fault.stale)
@@ -81,7 +84,8 @@ export default {
       orders++
     }
     if (request.method === 'DELETE') tally = { get: {}, put: {}, delete: {}, list: {} }
-    return Response.json(new URL(request.url).pathname === '/struck' ? struck : tally)
+    const { pathname } = new URL(request.url)
+    return Response.json(pathname === '/struck' ? struck : pathname === '/firsts' ? firsts : tally)
   },
 }
 
