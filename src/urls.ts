@@ -61,6 +61,7 @@ export const urls = {
     rotate: (id: string) => `/api/tokens/${segment(id)}/rotate`,
     log: () => '/api/log',
     rebuild: () => '/api/rebuild',
+    shelf: () => '/api/shelf',
     status: () => '/api/status',
     openapi: () => '/api/openapi.json',
   },

@@ -1,8 +1,16 @@
 /** What a blog's status means for its owner: findings, each with what to do. */
 
+import { RENDERER } from '../post/render-post.ts'
+import { diagnosisWords as words } from './diagnosis-words.ts'
+import type { ShelfState } from './examine-shelf.ts'
+import { readVersion } from './version.ts'
+
 /** `GET /api/status`. */
 export interface Status {
   version: string | null
+  /** Which rules the blog renders by. */
+  renderer: string
+  secret: 'strong' | 'weak' | 'default'
   url: string
   time: string
   timezone: string
@@ -33,126 +41,127 @@ const SLOW = 30_000
 const STUCK = 600_000
 /** A scheduled post appears by this machine's idea of now, or by the blog's. Milliseconds. */
 const SKEW = 30_000
+/** Keys that are named; of more it is enough to know how many. */
+const NAMED = 5
 
-/** `asked` is the origin the status came from, `now` this machine's clock, `pages` the HTTP status of pages by path. */
-export function diagnose(status: Status, { asked, now, pages }: Examined): Finding[] {
+export interface Examined {
+  /** The origin the status came from. */
+  asked: string
+  /** This machine's clock, in milliseconds since the epoch. */
+  now: number
+  /** The HTTP status of pages by path. */
+  pages: ReadonlyMap<string, number>
+  shelf: ShelfState
+}
+
+export function diagnose(status: Status, { asked, now, pages, shelf }: Examined): Finding[] {
   return [
     ...diagnosePages(pages),
     ...diagnoseBindings(status),
+    diagnoseSecret(status),
     diagnoseAddress(status, asked),
     diagnoseClock(status, now),
     diagnosePending(status),
+    diagnoseShelf(shelf),
     diagnoseSchedule(status),
     diagnoseWrites(status),
     ...diagnoseError(status, now),
-    {
-      level: status.version === null ? 'yellow' : 'green',
-      says: `version ${status.version ?? 'unknown'}, ${Math.ceil(status.bytes / 1024)} KiB in the ledger`,
-      ...(status.version === null && { todo: 'Bind version metadata, and deploy again.' }),
-    },
+    ...diagnoseVersions(status),
   ]
-}
-
-export interface Examined {
-  asked: string
-  now: number
-  pages: ReadonlyMap<string, number>
 }
 
 function diagnosePages(pages: ReadonlyMap<string, number>): Finding[] {
   const bad = [...pages].filter(([, status]) => status !== 200)
-  if (bad.length === 0) return [{ level: 'green', says: `${pages.size} pages answer` }]
+  if (bad.length === 0) return [{ level: 'green', says: words.pages(pages.size) }]
   return bad.map(([path, status]) => ({
     level: 'red',
-    says: `${path} answers ${status}`,
-    todo:
-      status >= 500
-        ? 'Look at the logs: npx wrangler tail'
-        : 'The shelf lacks it. If it stays so for a minute: deckle doctor --repair',
+    says: words.page(path, status),
+    todo: status >= 500 ? words.logs : words.lacks,
   }))
 }
 
 function diagnoseBindings({ bindings, missing }: Status): Finding[] {
   const bound = Object.keys(bindings).filter((name) => bindings[name])
   return [
-    { level: 'green', says: `bound: ${bound.join(', ')}` },
+    { level: 'green', says: words.bound(bound.join(', ')) },
     ...missing.map(
       ({ binding, without, add }): Finding => ({
         level: binding === 'POSTS' ? 'red' : 'yellow',
-        says: `${binding} is not bound: ${without}`,
-        todo: `Add to wrangler.toml, and deploy again:\n${add.replace(/^/gm, '    ')}`,
+        says: words.unbound(binding, words.without[binding] ?? without),
+        todo: words.bind(add.replace(/^/gm, '    ')),
       }),
     ),
   ]
 }
 
+function diagnoseSecret({ secret }: Status): Finding {
+  const says = words.secret[secret]
+  if (secret === 'strong') return { level: 'green', says }
+  return { level: secret === 'weak' ? 'yellow' : 'red', says, todo: words.newSecret }
+}
+
 function diagnoseAddress({ url }: Status, asked: string): Finding {
-  if (url === asked) return { level: 'green', says: `SITE_URL is ${url}` }
-  const says = `SITE_URL is ${url}, and you asked ${asked}: links and feeds name the wrong address`
-  return {
-    level: 'red',
-    says,
-    todo: `Set SITE_URL = "${asked}" in wrangler.toml, and deploy again.`,
-  }
+  if (url === asked) return { level: 'green', says: words.address(url) }
+  return { level: 'red', says: words.otherAddress(url, asked), todo: words.setAddress(asked) }
 }
 
 function diagnoseClock({ time }: Status, now: number): Finding {
   const skew = now - Date.parse(time)
-  if (Math.abs(skew) <= SKEW) return { level: 'green', says: 'the clocks agree' }
-  const says = `this machine's clock is ${span(Math.abs(skew))} ${skew > 0 ? 'ahead of' : 'behind'} the blog's`
-  return {
-    level: 'yellow',
-    says,
-    todo: 'Set the clock of this machine: new posts are dated by it.',
-  }
+  if (Math.abs(skew) <= SKEW) return { level: 'green', says: words.clocks }
+  const says = (skew > 0 ? words.ahead : words.behind)(span(Math.abs(skew)))
+  return { level: 'yellow', says, todo: words.setClock }
 }
 
 function diagnosePending({ pending, unverified }: Status): Finding {
   const { documents, oldest } = pending
-  if (documents === 0) {
-    return { level: 'green', says: `the shelf is written (${unverified} to be looked at again)` }
-  }
+  if (documents === 0) return { level: 'green', says: words.written(unverified) }
   const age = oldest ?? 0
-  const says = `${documents} documents wait to be written, the oldest for ${span(age)}`
+  const says = words.waiting(documents, span(age))
   if (age < SLOW) return { level: 'green', says }
-  const todo =
-    'KV refuses or is down, or the writes of the day are used up. They are tried again by themselves.'
-  return { level: age < STUCK ? 'yellow' : 'red', says, todo }
+  return { level: age < STUCK ? 'yellow' : 'red', says, todo: words.refuses }
+}
+
+function diagnoseShelf({ checked, wrong, repaired }: ShelfState): Finding {
+  if (wrong.length === 0) return { level: 'green', says: words.shelf(checked) }
+  const named = wrong.slice(0, NAMED).join(', ') + (wrong.length > NAMED ? ' …' : '')
+  const says = words.wrong(wrong.length, checked, named)
+  if (repaired) return { level: 'yellow', says, todo: words.repaired }
+  return { level: 'red', says, todo: words.repair }
 }
 
 function diagnoseSchedule({ overdue, next }: Status): Finding {
-  if (overdue === 0) {
-    return {
-      level: 'green',
-      says: next ? `the next post appears at ${next}` : 'nothing is scheduled',
-    }
-  }
-  const todo = 'deckle doctor --repair, and look at the logs: npx wrangler tail'
-  return { level: 'red', says: `${overdue} scheduled posts are overdue`, todo }
+  if (overdue > 0) return { level: 'red', says: words.overdue(overdue), todo: words.repairAndLogs }
+  return { level: 'green', says: next ? words.next(next) : words.nothing }
 }
 
 function diagnoseWrites({ writes }: Status): Finding {
-  const says = `${writes} KV writes in the last 24 hours, of ${WRITES} on the free plan`
+  const says = words.writes(writes, WRITES)
   if (writes < WRITES * 0.8) return { level: 'green', says }
-  const todo =
-    'Push fewer posts a day, or take the paid plan. What is over the limit waits for the next day.'
-  return { level: writes < WRITES ? 'yellow' : 'red', says, todo }
+  return { level: writes < WRITES ? 'yellow' : 'red', says, todo: words.fewer }
 }
 
 function diagnoseError({ last_error: last }: Status, now: number): Finding[] {
   if (!last) return []
   const ago = span(Math.max(0, now - Date.parse(last.at)))
+  return [{ level: 'yellow', says: words.error(ago, last.message), todo: words.triedAgain }]
+}
+
+function diagnoseVersions({ version, renderer, bytes }: Status): Finding[] {
+  const says = words.version(version ?? words.unknown, Math.ceil(bytes / 1024))
+  const here = readVersion()
   return [
-    {
-      level: 'yellow',
-      says: `the last error, ${ago} ago: ${last.message}`,
-      todo: 'It was tried again. If it stays, look at the logs: npx wrangler tail',
-    },
+    version === null
+      ? { level: 'yellow', says, todo: words.bindVersion }
+      : { level: 'green', says },
+    renderer === RENDERER
+      ? { level: 'green', says: words.renderer(here) }
+      : { level: 'yellow', says: words.otherRenderer(here), todo: words.update },
   ]
 }
 
 function span(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1_000)
-  if (seconds < 120) return `${seconds} s`
-  return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`
+  if (seconds < 120) return words.seconds(seconds)
+  const minutes = Math.round(seconds / 60)
+  return minutes < 120 ? words.minutes(minutes) : words.hours(Math.round(seconds / 3_600))
 }

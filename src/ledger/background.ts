@@ -3,7 +3,9 @@
 import type { Site } from '../site.ts'
 import { Announcer } from './announcer.ts'
 import { Cards } from './cards.ts'
+import { checkShelf } from './check-shelf.ts'
 import { Drain } from './drain.ts'
+import type { ShelfCheck, ShelfQuery } from './protocol.ts'
 import { nextDue } from './shelf-rows.ts'
 import { Sweeper } from './sweep.ts'
 
@@ -22,10 +24,17 @@ export class Background {
   readonly #announcer: Announcer
   readonly #cards: Cards
   readonly #sql: SqlStorage
+  /** Holds a part of the shelf against the ledger. */
+  readonly check: (query: ShelfQuery) => Promise<ShelfCheck>
 
   constructor(ctx: DurableObjectState, kv: KVNamespace, site: Site, hands: Hands) {
     const around = { ...hands, sql: ctx.storage.sql }
     this.#sql = around.sql
+    this.check = async (query) => {
+      const found = await checkShelf(ctx.storage, kv, query)
+      if (found.wrong.length > 0) await hands.arm()
+      return found
+    }
     this.drain = new Drain({
       ...around,
       timezone: site.timezone,

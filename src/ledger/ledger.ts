@@ -163,6 +163,10 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     return { documents }
   }
 
+  checkShelf(query: Parameters<LedgerApi['checkShelf']>[0]) {
+    return this.#background.check(query)
+  }
+
   async status() {
     return { ...readStatus(this.#sql, Date.now()), lastError: this.#lastError }
   }

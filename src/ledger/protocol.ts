@@ -137,6 +137,20 @@ export interface ProofsApi {
 export type RemoveOptions = Conditions & Dry & Pick<Draft, 'by'>
 export type RestoreOptions = Conditions & Dry & Pick<Draft, 'by' | 'may'> & { revision?: number }
 
+/** Which documents to look at: those after a key in the order of keys, or some by chance. */
+export interface ShelfQuery {
+  after?: string
+  sample?: boolean
+  repair?: boolean
+}
+
+export interface ShelfCheck {
+  checked: number
+  /** Keys under which KV has nothing, or another version. */
+  wrong: string[]
+  next: string | null
+}
+
 /** The ledger as its callers see it. */
 export interface LedgerApi {
   readonly access: AccessApi
@@ -182,6 +196,8 @@ export interface LedgerApi {
   removePicture(key: string, by: string): Promise<Answer<{ key: string }>>
   /** Marks every document of the shelf as dirty. Gives how many. */
   rebuild(options?: Dry): Promise<{ documents: number }>
+  /** Holds some documents of the shelf against the ledger, at most 40. */
+  checkShelf(query: ShelfQuery): Promise<ShelfCheck>
   status(): Promise<LedgerStatus>
   /** Published posts that have every word of `query`; those with all in their title first, newer before older. */
   search(query: string, page: number): Promise<Hits>

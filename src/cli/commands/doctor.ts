@@ -4,6 +4,7 @@ import { urls } from '../../urls.ts'
 import { openRemote } from '../blog.ts'
 import { type Context, EXIT } from '../command.ts'
 import { diagnose, type Status } from '../diagnosis.ts'
+import { examineShelf } from '../examine-shelf.ts'
 import { printable } from '../printable.ts'
 import type { Remote, RemotePost } from '../remote.ts'
 
@@ -15,16 +16,16 @@ export async function run(context: Context): Promise<number> {
   const status = await remote.json<Status>(urls.api.status())
   const now = Date.now()
   const pages = await askPages(remote)
-  const findings = diagnose(status, { asked: remote.origin, now, pages })
+  const shelf = await examineShelf(remote, {
+    full: flags.full === true,
+    repair: flags.repair === true,
+    progress: (checked) => terminal.progress(words.shelfChecked(checked)),
+  })
+  terminal.progress('')
+  const findings = diagnose(status, { asked: remote.origin, now, pages, shelf })
   for (const { level, says, todo } of findings) {
     terminal.say(`${terminal.paint(level, MARKS[level])} ${printable(says)}`)
     for (const line of todo?.split('\n') ?? []) terminal.say(`    ${printable(line)}`)
-  }
-  if (flags.repair) {
-    const { documents } = await remote.json<{ documents: number }>(urls.api.rebuild(), {
-      method: 'POST',
-    })
-    terminal.say(words.repaired(documents))
   }
   if (findings.every(({ level }) => level === 'green')) {
     terminal.say(terminal.paint('green', words.fine))

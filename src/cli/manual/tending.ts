@@ -8,8 +8,14 @@ export const tending: Command[] = [
     takes: '',
     says: { en: 'examines the blog, and says what to do', zh: '检查博客，并告诉你该做什么' },
     options: {
+      full: {
+        says: {
+          en: 'hold all of the shelf against the ledger, not a sample',
+          zh: '核对整个书架，而不是抽样',
+        },
+      },
       repair: {
-        says: { en: 'write every page again from the ledger', zh: '从账本重写每一个页面' },
+        says: { en: 'the same, and write again what is wrong', zh: '同上，并重写不对的部分' },
       },
     },
     examples: [

@@ -135,7 +135,12 @@ export const WantedList = object({
 export const RemovedImage = object({ key: text }, dry)
 export const Rebuilt = object({ documents: count }, dry)
 
+export const ShelfQuery = object({}, { after: text, sample: integer({ minimum: 0, maximum: 1 }) })
+export const ShelfCheck = object({ checked: count, wrong: list(text), next: nullable(text) }, dry)
+
 export const Status = object({
+  secret: choice('strong', 'weak', 'default'),
+  renderer: text,
   version: nullable(text),
   url: address,
   time,

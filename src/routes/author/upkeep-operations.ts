@@ -7,6 +7,8 @@ import {
   LogList,
   LogQuery,
   Rebuilt,
+  ShelfCheck,
+  ShelfQuery,
   Status,
   Token,
   TokenBody,
@@ -64,6 +66,24 @@ export const upkeepOperations: Operation[] = [
     summary: 'Writes every document of the shelf again from the ledger.',
     dry: true,
     responses: { 200: { description: 'How many documents', content: json(Rebuilt) } },
+  },
+  {
+    method: 'get',
+    path: '/api/shelf',
+    summary:
+      'Holds the shelf against the ledger, 40 documents at a time, or with sample=1 some by chance.',
+    scopes: ['read'],
+    query: ShelfQuery,
+    responses: { 200: { description: 'What is wrong', content: json(ShelfCheck) } },
+  },
+  {
+    method: 'post',
+    path: '/api/shelf',
+    summary: 'The same, and what is wrong is written again.',
+    scopes: ['admin'],
+    dry: true,
+    query: ShelfQuery,
+    responses: { 200: { description: 'What is written again', content: json(ShelfCheck) } },
   },
   {
     method: 'get',
