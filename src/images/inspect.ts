@@ -20,12 +20,15 @@ export interface Image extends Size {
   type: string
   extension: Extension
   frames: number
+  opaque: boolean
 }
 
 /** What a walk through a file finds: the size as shown, and where the picture ends in the file. */
 export interface Walked extends Size {
   end: number
   frames: number
+  /** Nothing behind it can be seen through it: a promise of its kind, or of its header. */
+  opaque?: boolean
 }
 
 export const MAX_IMAGE_BYTES = 20 * 1024 * 1024
@@ -81,7 +84,7 @@ export function inspectImage(bytes: Uint8Array): Image {
   const format = FORMATS.find(({ is }) => is(bytes))
   if (!format) throw new ImageError('unsupported', `is ${guessKind(bytes)}`)
   const { name, type, extension } = format
-  const { width, height, end, frames } = walk(format, bytes)
+  const { width, height, end, frames, opaque = false } = walk(format, bytes)
   if (!isPadding(bytes, end)) {
     throw bad(`is ${name} with ${bytes.length - end} bytes of something else after the picture`)
   }
@@ -89,7 +92,7 @@ export function inspectImage(bytes: Uint8Array): Image {
   if (frames > MAX_FRAMES) {
     throw new ImageError('large', `is ${name} of ${frames} frames: at most ${MAX_FRAMES} are taken`)
   }
-  return { type, extension, width, height, frames }
+  return { type, extension, width, height, frames, opaque }
 }
 
 function walk({ name, walk }: Format, bytes: Uint8Array): Walked {

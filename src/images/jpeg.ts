@@ -37,7 +37,12 @@ export function walkJpeg(bytes: Uint8Array): Walked {
     end = walkOne(bytes, end).end
   }
   const { width, height, sideways } = first.frame
-  return { ...(sideways ? { width: height, height: width } : { width, height }), end, frames: 1 }
+  return {
+    ...(sideways ? { width: height, height: width } : { width, height }),
+    end,
+    frames: 1,
+    opaque: true,
+  }
 }
 
 function walkOne(bytes: Uint8Array, start: number): { frame: Frame; end: number } {

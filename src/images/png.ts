@@ -38,17 +38,18 @@ export function walkPng(bytes: Uint8Array): Walked {
     if (type === 'IHDR' && at !== 8) throw bad('is a PNG with two headers')
     if (type === 'eXIf') sideways = isSideways(bytes.subarray(at + 8, end - 4))
     if (type === 'acTL') frames = view.getUint32(at + 8)
-    if (CRITICAL.has(type)) seen.add(type)
+    seen.add(type)
     at = end
     if (type !== 'IEND') continue
     if (!seen.has('IDAT')) throw bad('is a PNG without pixels (no IDAT chunk)')
     if (header.indexed && !seen.has('PLTE')) throw bad('is a PNG without its palette')
     const { width, height } = header
-    return { ...(sideways ? { width: height, height: width } : { width, height }), end, frames }
+    const size = sideways ? { width: height, height: width } : { width, height }
+    return { ...size, end, frames, opaque: !(header.alpha || seen.has('tRNS')) }
   }
 }
 
-function readHeader(view: DataView): Size & { indexed: boolean } {
+function readHeader(view: DataView): Size & { indexed: boolean; alpha: boolean } {
   if (view.getUint32(8) !== 13 || view.getUint32(12) !== 0x49484452) {
     throw bad('is a PNG that does not begin with its header')
   }
@@ -60,7 +61,12 @@ function readHeader(view: DataView): Size & { indexed: boolean } {
   if (view.getUint8(26) !== 0 || view.getUint8(27) !== 0 || view.getUint8(28) > 1) {
     throw bad('is a PNG with an unknown compression, filter or interlace method')
   }
-  return { width: view.getUint32(16), height: view.getUint32(20), indexed: colour === 3 }
+  return {
+    width: view.getUint32(16),
+    height: view.getUint32(20),
+    indexed: colour === 3,
+    alpha: colour > 3,
+  }
 }
 
 /** Checks the chunk that starts at `at`, with `length` bytes of data. */

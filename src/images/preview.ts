@@ -1,21 +1,22 @@
-/** What a reader sees of a photograph until it comes: itself, in twenty pixels. */
+/** What a reader sees of a picture until it comes: itself, in twenty pixels. */
+
+import { inPieces } from './pieces.ts'
+import type { Taken } from './take.ts'
 
 const WIDTH = 20
+/** A narrower one comes soon enough. In pixels. */
+const LEAST = 100
 const QUALITY = 40
-/** Bytes of the largest picture of which one is made: it is held once more meanwhile. */
-const MOST = 8 * 1024 * 1024
 
-/** A WebP in base64, some 200 characters; null where there is none: what is not a JPEG may be transparent. */
+/** A WebP in base64, some 200 characters; null where there is none: what moves, or may be seen through. */
 export async function makePreview(
   images: ImagesBinding,
-  bytes: Uint8Array,
-  type: string,
+  { bytes, picture, frames, opaque }: Taken,
 ): Promise<string | null> {
-  if (type !== 'image/jpeg' || bytes.length > MOST) return null
+  if (!opaque || frames > 1 || picture.width < LEAST) return null
   try {
-    const body = new Response(bytes as Uint8Array<ArrayBuffer>).body as ReadableStream<Uint8Array>
     const made = await images
-      .input(body)
+      .input(inPieces(bytes))
       .transform({ width: WIDTH, fit: 'scale-down' })
       .output({ format: 'image/webp', quality: QUALITY })
     return new Uint8Array(await made.response().arrayBuffer()).toBase64()

@@ -1,10 +1,8 @@
 /** Pictures in R2. No other room knows an R2 key. */
 
 import { listVariantNames } from './key.ts'
+import { inPieces, PIECE } from './pieces.ts'
 import type { Taken } from './take.ts'
-
-/** Bytes. */
-const PIECE = 1024 * 1024
 
 const objectKey = (key: string): string => `images/${key}`
 
@@ -17,7 +15,7 @@ export async function saveImage(
   { picture, bytes, frames }: Taken,
 ): Promise<boolean> {
   const { key, type, width, height } = picture
-  const stored = await bucket.put(objectKey(key), inPieces(bytes), {
+  const stored = await bucket.put(objectKey(key), bytes.length > PIECE ? inPieces(bytes) : bytes, {
     onlyIf: { etagDoesNotMatch: '*' },
     httpMetadata: { contentType: type, cacheControl: 'public, max-age=31536000, immutable' },
     customMetadata: {
@@ -60,18 +58,3 @@ export const removeImages = (
   widths: readonly number[],
 ): Promise<void> =>
   bucket.delete(keys.flatMap((key) => [key, ...listVariantNames(key, widths)]).map(objectKey))
-
-/** A large picture is handed over piece by piece: the bucket would copy it whole. */
-function inPieces(bytes: Uint8Array): Uint8Array | ReadableStream {
-  if (bytes.length <= PIECE) return bytes
-  const { readable, writable } = new FixedLengthStream(bytes.length)
-  const writer = writable.getWriter()
-  const write = async () => {
-    for (let at = 0; at < bytes.length; at += PIECE)
-      await writer.write(bytes.subarray(at, at + PIECE))
-    await writer.close()
-  }
-  // The bucket that stops reading says why.
-  write().catch(() => {})
-  return readable
-}

@@ -19,20 +19,23 @@ export interface Taken {
   }
   /** More than one: it moves. */
   frames: number
+  /** Nothing behind it can be seen through it. */
+  opaque: boolean
 }
 
 /** `svg`: are drawings taken, too? Throws an ImageError that says what is wrong with the file. */
 export async function takeImage(file: Uint8Array, { svg = false } = {}): Promise<Taken> {
   if (svg && isSvg(file)) return takeDrawing(file)
-  const { type, extension, width, height, frames } = inspectImage(file)
+  const { type, extension, width, height, frames, opaque } = inspectImage(file)
   const bytes = reading(() => stripImage(file, extension))
   const key = await imageKey(bytes, extension)
-  return { bytes, picture: { key, type, width, height, bytes: bytes.length }, frames }
+  return { bytes, picture: { key, type, width, height, bytes: bytes.length }, frames, opaque }
 }
 
 async function takeDrawing(file: Uint8Array): Promise<Taken> {
   const { bytes, size } = cleanSvg(file)
   checkSize('an SVG', size)
   const key = await imageKey(bytes, 'svg')
-  return { bytes, picture: { key, type: TYPES.svg, ...size, bytes: bytes.length }, frames: 1 }
+  const picture = { key, type: TYPES.svg, ...size, bytes: bytes.length }
+  return { bytes, picture, frames: 1, opaque: false }
 }

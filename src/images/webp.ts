@@ -4,6 +4,10 @@ import { latin1, uint24, viewOf } from './bytes.ts'
 import { bad, cutShort } from './image-error.ts'
 import type { Size, Walked } from './inspect.ts'
 
+/** Flags that say a pixel may be transparent: of the VP8X chunk, and after the sizes of VP8L. */
+const ALPHA = 0x10
+const LOSSLESS_ALPHA = 1 << 28
+
 /** Size as shown. Throws an ImageError; a RangeError when the file is cut short. */
 export function walkWebp(bytes: Uint8Array): Walked {
   const view = viewOf(bytes)
@@ -11,20 +15,26 @@ export function walkWebp(bytes: Uint8Array): Walked {
   if (end > bytes.length) throw cutShort('its chunks end after the file')
   let size: Size | null = null
   let frames = 0
+  let opaque = true
   for (let at = 12; at < end; ) {
     const type = latin1(bytes, at, 4)
     const length = view.getUint32(at + 4, true)
     const data = at + 8
     if (data + length > end) throw cutShort(`its ${type.trim()} chunk ends after the file`)
-    if (type === 'VP8X')
+    if (type === 'VP8X') {
       size = { width: uint24(view, data + 4) + 1, height: uint24(view, data + 7) + 1 }
-    else if (type === 'VP8 ') size ??= lossySize(view, data)
-    else if (type === 'VP8L') size ??= losslessSize(view, data)
+      if (view.getUint8(data) & ALPHA) opaque = false
+    }
+    if (type === 'VP8 ') size ??= lossySize(view, data)
+    if (type === 'VP8L') {
+      size ??= losslessSize(view, data)
+      if (view.getUint32(data + 1, true) & LOSSLESS_ALPHA) opaque = false
+    }
     if (type === 'VP8 ' || type === 'VP8L' || type === 'ANMF') frames++
     at = data + length + (length & 1)
   }
   if (!size || frames === 0) throw bad('is a WebP without pixels')
-  return { ...size, end, frames }
+  return { ...size, end, frames, opaque }
 }
 
 /** RFC 6386, section 9.1. */

@@ -128,6 +128,7 @@ describe.skipIf(executable === null)('in Chromium', () => {
         '![x](hall.jpg)\n![x](wide.png)',
         '![lost](gone.jpg)',
         '<picture><source srcset="tall.png 1x, gone.png 2x"><img src="tall.png" alt=x></picture>',
+        '[![x](wide.png)](/about)',
         'The end.',
       ]
       const pictures = {
@@ -147,7 +148,7 @@ describe.skipIf(executable === null)('in Chromium', () => {
       expect(
         await page.evaluate('[...document.images].filter((image) => !image.naturalWidth).length'),
       ).toBe(0)
-      expect(await page.evaluate(COVERED)).toEqual([true, true, true])
+      expect(await page.evaluate(COVERED)).toEqual(Array(13).fill(true))
       const sources = (await page.evaluate(
         '[...document.images].map((image) => image.currentSrc)',
       )) as string[]
@@ -155,6 +156,12 @@ describe.skipIf(executable === null)('in Chromium', () => {
       await page.click('figure a')
       await page.waitForURL(/\/images\/[0-9a-f]{32}\.png$/)
       await page.close()
+
+      const home = await open('/', width)
+      await readAll(home)
+      expect(await home.evaluate('globalThis.shift')).toBe(0)
+      expect(await home.evaluate("document.querySelectorAll('.cover').length")).toBeGreaterThan(0)
+      await home.close()
     },
   )
 })

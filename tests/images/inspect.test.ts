@@ -65,6 +65,17 @@ describe('every sample', () => {
   })
 })
 
+test.each([
+  ['progressive.jpg', true],
+  ['palette.png', true],
+  ['lossy.webp', true],
+  ['lossy-alpha.webp', false],
+  ['animated.gif', false],
+  ['plain.avif', false],
+])('%s: it is %j that nothing is seen through it', (name, opaque) => {
+  expect(inspectImage(sample(name)).opaque).toBe(opaque)
+})
+
 test('zeros after a picture are padding', () => {
   expect(verdict(concat(sample('progressive.jpg'), new Uint8Array(512)))).toBe('image/jpeg 3x2')
 })

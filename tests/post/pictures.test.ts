@@ -130,7 +130,10 @@ describe('figures', () => {
     const href = '<a class="previewed" href="/images/a.jpg">'
     expect(await shape('![x](a.jpg)')).toBe(`<p>${href}IMGIMG</a></p>`)
     expect(await shape('<img src=a.jpg width=99 alt=x>')).not.toContain('previewed')
-    expect(await shape('[![x](a.jpg)](/b)')).toBe('<p><a href="/b">IMG</a></p>')
+    expect(await shape('[![x](a.jpg)](/b)')).toBe(
+      '<p><a href="/b"><span class="previewed">IMGIMG</span></a></p>',
+    )
+    expect(await shape('<picture><img src=a.jpg alt=x></picture>')).not.toContain('previewed')
     expect(await html('![x](a.jpg)', { pictures: photo })).toContain(
       '<img class="preview" src="data:image/webp;base64,UklG" alt="">',
     )

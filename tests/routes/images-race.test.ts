@@ -7,7 +7,8 @@ import { restoreUploads } from '../../src/routes/author/uploads.ts'
 import { type Blog, openBlog } from '../world.ts'
 import { sample } from './refused.ts'
 
-const { bytes: PICTURE, picture } = await takeImage(sample('progressive.jpg'))
+const taken = await takeImage(sample('progressive.jpg'))
+const { bytes: PICTURE, picture } = taken
 const name = `images/${picture.key}`
 
 /** Waits for what comes true by itself. */
@@ -24,7 +25,7 @@ test('an upload puts back what was removed after it had found it there', async (
     head: async (key: string) => objects.get(key) ?? null,
     put: async (key: string, bytes: unknown) => objects.set(key, bytes),
   } as unknown as R2Bucket
-  const uploads = [{ name: 'a.jpg', bytes: PICTURE, picture, frames: 1 }]
+  const uploads = [{ name: 'a.jpg', ...taken }]
   await restoreUploads(bucket, [])
   expect(objects.size, 'one it stored itself needs no look').toBe(0)
   await restoreUploads(bucket, uploads)

@@ -97,6 +97,15 @@ describe('with the Images binding', () => {
     expect(await page()).toContain(preview)
   })
 
+  test('so is a screenshot, linked or not; what may be transparent, or is small, is not', async () => {
+    const clear = readFileSync(join(import.meta.dirname, '../images/samples/lossy-alpha.webp'))
+    const files = { 'a.png': grey(300, 200, 9), 'b.png': grey(90, 90, 9), 'c.webp': clear }
+    await blog.push('shot.md', '# S\n\n[![x](a.png)](/b) ![x](b.png) ![x](c.webp)', files)
+    const html = await (await blog.fetch('/posts/shot')).text()
+    expect(html).toMatch(/<a href="\/b"><span class="previewed"><img class="preview" src="data:/)
+    expect(html.match(/class="preview"/g)).toHaveLength(1)
+  })
+
   test('404 for a picture that is not there', async () => {
     expect((await blog.fetch(`/images/${'0'.repeat(32)}.png?w=320`)).status).toBe(404)
   })

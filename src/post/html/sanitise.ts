@@ -22,8 +22,8 @@ export interface SanitiseOptions {
   trusted: Trusted
   /** Ids that the renderer gave; an author's HTML cannot take them again. */
   ids: ReadonlySet<string>
-  /** The markup of a picture, given its decoded attributes. `bare`: it must not be a link of its own. */
-  image: (attributes: Attributes, bare: boolean) => string
+  /** The markup of a picture, given its decoded attributes, and what it stands in. */
+  image: (attributes: Attributes, within: 'link' | 'picture' | null) => string
   /** Where an address leads instead, when a file came along for it. */
   address: (address: string) => string
   /** Where a picture other than an `<img>` is, or null where nothing would come. */
@@ -76,7 +76,8 @@ export function sanitise(html: string, options: SanitiseOptions): Sanitised {
     }
     const kept = RENAMED.get(name) ?? name
     if (name === 'img') {
-      write(options.image(attributes, links > 0 || closers.at(-1) === '</picture>'))
+      const within = links > 0 ? 'link' : null
+      write(options.image(attributes, closers.at(-1) === '</picture>' ? 'picture' : within))
       passages.unseen(` ${attributes.alt ?? ''} `)
     } else if (name === 'iframe') {
       write(videoFrame(attributes) ?? '')

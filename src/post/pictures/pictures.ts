@@ -83,8 +83,8 @@ export class Pictures {
     return came.toSorted((a, b) => b.width - a.width)[0] ?? null
   }
 
-  /** The markup of an `<img>`, given its decoded attributes. `bare`: it must not be a link of its own. */
-  image = (attributes: Attributes, bare: boolean): string => {
+  /** The markup of an `<img>`, given its decoded attributes. */
+  image = (attributes: Attributes, within: 'link' | 'picture' | null): string => {
     const set = splitSources(attributes.srcset ?? '').map((each) => each.split(/\s+/, 2))
     const others = set.map(([each = '']) => each)
     const address = attributes.src?.trim() || others[0] || ''
@@ -116,14 +116,14 @@ export class Pictures {
       ' decoding="async">'
     // There is more to see than the page shows.
     const larger = picture && picture.width > Math.min(Number(width), COLUMN)
-    if (bare) return tag
+    if (within === 'picture') return tag
     // Until it comes, its preview is seen through it.
     const preview = Number(width) >= MIN_PREVIEWED && picture?.preview
     const shown = preview
       ? `<img class="preview" src="data:image/webp;base64,${preview}" alt="">${tag}`
       : tag
     const classes = preview ? ' class="previewed"' : ''
-    if (!larger) return preview ? `<span${classes}>${shown}</span>` : tag
+    if (!larger || within === 'link') return preview ? `<span${classes}>${shown}</span>` : tag
     const label = attributes.alt ? '' : written('aria-label', name)
     return `<a${classes} href="${live}"${label}>${shown}</a>`
   }

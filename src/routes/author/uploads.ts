@@ -80,8 +80,7 @@ export async function storeUploads(c: AuthorContext, uploads: Upload[]): Promise
     const some = uploads.slice(at, at + 4).map(async (upload) => {
       if (!(await saveImage(bucket, upload.name, upload))) there.push(upload)
       else if (images) {
-        const { picture, bytes } = upload
-        picture.preview = (await makePreview(images, bytes, picture.type)) ?? ''
+        upload.picture.preview = (await makePreview(images, upload)) ?? ''
       }
     })
     await Promise.all(some)
