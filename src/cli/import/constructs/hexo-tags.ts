@@ -1,7 +1,7 @@
 /** Hexo's tags, and those that its NexT theme has made common. */
 
 import { argument, readArguments } from './arguments.ts'
-import { gist, languageIn, picture, source } from './jekyll-tags.ts'
+import { bilibili, gist, languageIn, picture, source } from './jekyll-tags.ts'
 import { evaluate } from './liquid.ts'
 import {
   alert,
@@ -72,7 +72,7 @@ const WRITERS: Record<string, Writer> = {
   gist: ({ mark }) => gist(mark.args),
   youtube: video('youtube'),
   vimeo: video('vimeo'),
-  bilibili: ({ mark }) => player('bilibili', `bvid=${readArguments(mark.args).list[0] ?? ''}`),
+  bilibili: ({ mark }) => player('bilibili', bilibili(readArguments(mark.args).list[0] ?? '')),
   note: ({ mark, inner, indent }) => {
     if (!inner) return null
     const [kind = 'note', ...words] = readArguments(mark.args).list

@@ -1,7 +1,7 @@
 /** Hugo's shortcodes, and those that many of its themes share. */
 
 import { type Arguments, argument, readArguments } from './arguments.ts'
-import { gist, pictureOf } from './jekyll-tags.ts'
+import { bilibili, gist, pictureOf } from './jekyll-tags.ts'
 import { alert, alertKind, codeBlock, destination, details, linkInstead, player } from './markup.ts'
 import type { Mark, Syntax } from './scan.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -77,8 +77,7 @@ const WRITERS: Record<string, Writer> = {
   vimeo: (given) => player('vimeo', argument(given, ['id'], 0), argument(given, ['title'])),
   bilibili: (given) => {
     const [id, part] = [argument(given, ['id'], 0), argument(given, ['p'], 1)]
-    const key = /^av\d/i.test(id) ? `aid=${id.slice(2)}` : `bvid=${id}`
-    return player('bilibili', `${key}${/^\d+$/.test(part) ? `&p=${part}` : ''}`)
+    return player('bilibili', `${bilibili(id)}${/^\d+$/.test(part) ? `&p=${part}` : ''}`)
   },
   gist: (_, { mark }) => gist(mark.args),
   tweet,

@@ -51,6 +51,8 @@ function include(args: string, indent: string): Converted | string | null {
   if (/^(?:figure|image|img|picture|photo|pic)/.test(name)) return pictureOf(given)
   if (/^youtube/.test(name))
     return player('youtube', argument(given, ['id', 'video', 'video_id'], 0))
+  if (/^bilibili/.test(name))
+    return player('bilibili', bilibili(argument(given, ['id', 'bvid'], 0)))
   if (/^vimeo/.test(name)) return player('vimeo', argument(given, ['id', 'video'], 0))
   if (name === 'video') {
     const host = argument(given, ['provider'], 1)
@@ -69,6 +71,10 @@ const boxOf = (kind: string, title: string, content: string, indent: string): st
     ...(title ? [`> **${title}**`, '>'] : []),
     `> ${content.replace(/\s+/g, ' ')}`,
   ].join(`\n${indent}`)
+
+/** The old numbers and the new names of a video's page. */
+export const bilibili = (id: string): string =>
+  /^(?:av)?\d+$/i.test(id) ? `aid=${id.replace(/^av/i, '')}` : `bvid=${id}`
 
 /** A picture with named arguments, as includes and shortcodes have it. */
 export function pictureOf(given: Arguments): Converted | null {

@@ -22,6 +22,16 @@ export class Mapped {
 
   /** The author's line of what stands at an index. */
   lineAt(at: number): number {
+    return this.lines[this.#lineOf(at)] ?? this.lines.at(-1) ?? 1
+  }
+
+  slice(from: number, to: number): Mapped {
+    const lines = this.lines.slice(this.#lineOf(from), this.#lineOf(to) + 1)
+    return new Mapped(this.text.slice(from, to), lines)
+  }
+
+  /** How many line breaks stand before an index. */
+  #lineOf(at: number): number {
     this.#breaks ??= [...this.text.matchAll(/\n/g)].map(({ index }) => index)
     let [low, high] = [0, this.#breaks.length]
     while (low < high) {
@@ -29,13 +39,7 @@ export class Mapped {
       if ((this.#breaks[middle] ?? 0) < at) low = middle + 1
       else high = middle
     }
-    return this.lines[low] ?? this.lines.at(-1) ?? 1
-  }
-
-  slice(from: number, to: number): Mapped {
-    const text = this.text.slice(from, to)
-    const first = this.text.slice(0, from).split('\n').length - 1
-    return new Mapped(text, this.lines.slice(first, first + text.split('\n').length))
+    return low
   }
 
   /** Each line changed, the number of lines being the same. */
@@ -55,48 +59,65 @@ export class Mapped {
 
 /** Puts a text together out of pieces, each with the lines it came from. */
 export class Composer {
-  #text = ''
+  #parts: string[] = []
   #lines: number[] = []
+  /** The line that is being written, and the one above it. */
+  #line = ''
+  #above: string | null = null
+  #isEmpty = true
   /** A block ended here: what follows keeps an empty line away from it, and starts in this column. */
-  #block: { end: number; column: string } | null = null
+  #block: { breaks: number; column: string } | null = null
 
   add(piece: Mapped | string, line: number): void {
     const { text, lines } =
       typeof piece === 'string' ? { text: piece, lines: [] as readonly number[] } : piece
     if (text === '') return
-    if (this.#block && text.trim() !== '') this.#keepApart(text, lines[0] ?? line)
-    const count = text.split('\n').length
+    const isBlank = text.trim() === ''
+    if (this.#block && !isBlank) this.#keepApart(text, lines[0] ?? line)
+    const rows = text.split('\n')
+    if (this.#block) this.#block.breaks += rows.length - 1
     if (this.#lines.length === 0) this.#lines.push(lines[0] ?? line)
-    for (let index = 1; index < count; index++) this.#lines.push(lines[index] ?? line)
-    this.#text += text
+    for (let index = 1; index < rows.length; index++) this.#lines.push(lines[index] ?? line)
+    this.#parts.push(text)
+    if (rows.length > 1) this.#above = rows.length > 2 ? (rows.at(-2) ?? '') : this.#line + rows[0]
+    this.#line = rows.length > 1 ? (rows.at(-1) ?? '') : this.#line + text
+    this.#isEmpty &&= isBlank
   }
 
   /** A piece that stands on lines of its own, with an empty one before and after it. */
   addBlock(piece: Mapped | string, line: number): void {
-    const indent = /(?:^|\n)([ \t]*)$/.exec(this.#text)?.[1]
-    if (indent === undefined) this.add('\n\n', line)
-    else if (this.#text.trim() !== '' && !/\n[ \t>]*\n[ \t]*$/.test(this.#text)) {
-      this.#text = this.#text.slice(0, this.#text.length - indent.length)
+    const { indent } = this
+    if (!/^[ \t]*$/.test(this.#line)) this.add('\n\n', line)
+    else if (!this.#isEmpty && !/^[ \t>]*$/.test(this.#above ?? '')) {
+      this.#takeBack(indent.length)
       this.add(`\n${indent}`, line)
     }
     this.add(piece, line)
-    this.#block = { end: this.#text.length, column: indent ?? '' }
+    this.#block = { breaks: 0, column: indent }
+  }
+
+  #takeBack(count: number): void {
+    this.#line = this.#line.slice(0, this.#line.length - count)
+    for (let left = count; left > 0; ) {
+      const last = this.#parts.pop() ?? ''
+      if (last.length > left) this.#parts.push(last.slice(0, last.length - left))
+      left -= Math.min(left, last.length)
+    }
   }
 
   #keepApart(next: string, line: number): void {
-    const { end = 0, column = '' } = this.#block ?? {}
+    const { breaks = 0, column = '' } = this.#block ?? {}
     this.#block = null
-    const between = this.#text.slice(end) + (/^\s*/.exec(next)?.[0] ?? '')
-    const breaks = between.split('\n').length - 1
-    if (breaks < 2) this.add(breaks === 1 ? '\n' : `\n\n${column}`, line)
+    const own = (/^\s*/.exec(next)?.[0] ?? '').split('\n').length - 1
+    if (breaks + own < 2) this.add(breaks + own === 1 ? '\n' : `\n\n${column}`, line)
   }
 
   /** Where the next piece would start: the white space before it, when nothing else is on its line. */
   get indent(): string {
-    return /(?:^|\n)([ \t]*)$/.exec(this.#text)?.[1] ?? ''
+    return /^[ \t]*$/.test(this.#line) ? this.#line : ''
   }
 
   done(): Mapped {
-    return new Mapped(this.#text, this.#lines.length > 0 ? this.#lines : [1])
+    return new Mapped(this.#parts.join(''), this.#lines.length > 0 ? this.#lines : [1])
   }
 }

@@ -72,12 +72,16 @@ function readLines(source: Mapped): Line[] {
   const lines = source.text
     .split('\n')
     .map((text, index): Line => ({ text, line: source.lines[index] ?? 1, code: false }))
-  const starts: number[] = [0]
-  for (const { text } of lines) starts.push((starts.at(-1) ?? 0) + text.length + 1)
+  let index = 0
+  let start = 0
+  const next = () => {
+    start += (lines[index]?.text.length ?? 0) + 1
+    index++
+  }
   for (const { kind, text, at } of scan(source.text, null)) {
     if (kind === 'words' || !text.includes('\n')) continue
-    const first = starts.findIndex((start) => start >= at)
-    for (let index = first; index >= 0 && (starts[index] ?? 0) < at + text.length; index++) {
+    while (start < at) next()
+    for (; start < at + text.length && index < lines.length; next()) {
       const line = lines[index]
       if (line) line.code = true
     }

@@ -33,7 +33,7 @@ const STYLES: Record<string, string> = {
 const OTHER = /\.(?:textile|rst|org|adoc|asciidoc)$/i
 /** What a site's author writes for whoever works on it. */
 const NO_PAGE =
-  /(?:^|\/)(?:readme|license|licence|changelog|contributing|code_of_conduct|404)\.\w+$/i
+  /(?:^|\/)(?:readme(?:[-_.][\w-]+)?|license|licence|changelog|contributing|code_of_conduct|404)\.\w+$/i
 
 export const jekyll: Engine = {
   rootOf: (paths) =>

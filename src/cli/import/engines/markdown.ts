@@ -17,7 +17,7 @@ import {
 const PAGE =
   /^(?:about(?:[-_]?me)?|links?|friends?|now|uses|contact|projects?|resume|cv|imprint|impressum|privacy|关于|友链)$/i
 const NO_POST =
-  /(?:^|\/)(?:readme|license|licence|changelog|contributing|code_of_conduct|404)\.\w+$/i
+  /(?:^|\/)(?:readme(?:[-_.][\w-]+)?|license|licence|changelog|contributing|code_of_conduct|404)\.\w+$/i
 const TEMPLATES = /(?:^|\/)(?:_?templates?|archetypes)\//i
 
 export const markdown: Engine = {
