@@ -40,7 +40,8 @@ export function formatDay(day: string, style: DateStyle, language: string): stri
 
 /** For `<time datetime>`: the instant in UTC, without milliseconds. */
 export function isoDate(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z')
+  const iso = new Date(ms).toISOString()
+  return ms % 1000 === 0 ? `${iso.slice(0, -5)}Z` : iso
 }
 
 /** The calendar year of a day (`YYYY-MM-DD`). */

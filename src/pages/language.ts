@@ -12,6 +12,9 @@ function scriptOf(unit: number): Script | null {
   return unit >= 0x3400 && unit < 0xa000 ? 'han' : null
 }
 
+/** Is any unit of another script there? A look by the engine costs a hundredth of counting. */
+const OTHER_SCRIPTS = /[\u0620-\u06ff\u3041-\ud7af]/
+
 /**
  * The language of a post for `lang` attributes: the author's, else Korean, Japanese, Chinese or Arabic when
  * a fifth of its title and summary is in that script, else the site's own.
@@ -23,6 +26,7 @@ export function languageOf(
   if (post.lang) return post.lang
   if (['zh', 'ja', 'ko'].includes(fallback.slice(0, 2))) return fallback
   const text = post.title + post.summary
+  if (!OTHER_SCRIPTS.test(text)) return fallback
   const count: Record<Script, number> = { arabic: 0, kana: 0, hangul: 0, han: 0 }
   for (let at = 0; at < text.length; at++) {
     const script = scriptOf(text.charCodeAt(at))

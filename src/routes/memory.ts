@@ -1,4 +1,7 @@
-/** Finished answers that this isolate made within the last second: what a crowd on one page is served from. */
+/**
+ * Finished answers that this isolate made: what a crowd on one page is served from. For a second they stand as they are;
+ * later only if each document they were made from is still the one on the shelf.
+ */
 
 import { type Answer, respond } from './respond.ts'
 
@@ -6,8 +9,19 @@ import { type Answer, respond } from './respond.ts'
 const FRESH = 1_000
 /** Bytes of bodies kept in all, of the 128 MB an isolate has. */
 const ROOM = 8 * 1024 * 1024
+/** A document begins with its version and the hash of its content: so many bytes tell it from any other. */
+const STAMP = 48
 
-const answers = new Map<string, { answer: Answer; at: number }>()
+/** The documents that an answer was made from, by key: how each begins, or null where there was none. */
+export type Stamps = ReadonlyMap<string, Uint8Array | null>
+
+interface Kept {
+  answer: Answer
+  at: number
+  stamps: Stamps
+}
+
+const answers = new Map<string, Kept>()
 let used = 0
 let generation = 0
 
@@ -20,9 +34,17 @@ export function answerFromMemory(request: Request): Response | null {
 export function recall(path: string, request: Request): Answer | null {
   const found = answers.get(path)
   if (!found || Date.now() - found.at >= FRESH) return null
-  const { otherForm } = found.answer
-  return otherForm?.test(request.headers.get('Accept') ?? '') ? null : found.answer
+  return fits(found, request) ? found.answer : null
 }
+
+/** An answer that may be still true, and what has to stand on the shelf for that; null when none can be told to be. */
+export function recollect(path: string, request: Request): Kept | null {
+  const found = answers.get(path)
+  return found && found.stamps.size > 0 && fits(found, request) ? found : null
+}
+
+const fits = ({ answer: { otherForm } }: Kept, request: Request): boolean =>
+  !otherForm?.test(request.headers.get('Accept') ?? '')
 
 /** The path as it was sent, percent-encoded: what answers are kept under. A query changes none of them. */
 export function pathOf({ url }: Request): string {
@@ -31,20 +53,29 @@ export function pathOf({ url }: Request): string {
   return end < 0 ? url.slice(start) : url.slice(start, end)
 }
 
+/** How a document begins. */
+export const stampOf = (bytes: Uint8Array | null): Uint8Array | null =>
+  bytes?.slice(0, STAMP) ?? null
+
+export function bears(bytes: Uint8Array | null, stamp: Uint8Array | null): boolean {
+  if (!bytes || !stamp) return bytes === stamp
+  return stamp.every((byte, at) => byte === bytes[at])
+}
+
 /** Take this before reading: an answer made from what was read before a write is not kept after it. */
 export const currentGeneration = (): number => generation
 
-export function remember(path: string, answer: Answer, since: number): void {
+/** `stamps`: of all that the answer depends on; none when it depends on more than documents. */
+export function remember(path: string, answer: Answer, since: number, stamps: Stamps): void {
   const size = answer.body?.length ?? 0
   if (since !== generation || size > ROOM / 4) return
   drop(path)
-  const now = Date.now()
   // Entries are in the order they came, so the oldest are first.
-  for (const [other, { at }] of answers) {
-    if (now - at < FRESH && used + size <= ROOM) break
+  for (const other of answers.keys()) {
+    if (used + size <= ROOM) break
     drop(other)
   }
-  answers.set(path, { answer, at: now })
+  answers.set(path, { answer, at: Date.now(), stamps })
   used += size
 }
 

@@ -90,6 +90,47 @@ test('an isolate answers from memory for a second, until a write makes it forget
   expect(shelf.reads.length).toBe(3)
 })
 
+test('later, an answer stands as long as each document begins as it did', async () => {
+  const shelf = new Shelf().post(headOf('a', { title: 'First' }))
+  const title = async () => {
+    vi.setSystemTime(Date.now() + 1001)
+    return /<h1>([^<]*)/.exec(await (await get(shelf, '/posts/a')).text())?.[1]
+  }
+  expect(await title()).toBe('First')
+  // No ledger puts this: the version and the hash say that it is the same.
+  shelf.post(headOf('a', { title: 'Unseen' }))
+  expect(await title()).toBe('First')
+  shelf.post(headOf('a', { title: 'Second', hash: 'another' }))
+  expect(await title()).toBe('Second')
+  shelf.post(headOf('a', { title: 'Third', hash: 'another', ver: 7 }))
+  expect(await title()).toBe('Third')
+  shelf.documents.delete('post:a')
+  expect((await get(shelf, '/posts/a')).status).toBe(200)
+  vi.setSystemTime(Date.now() + 1001)
+  expect((await get(shelf, '/posts/a')).status).toBe(404)
+  expect(shelf.reads.filter((key) => key === 'post:a').length).toBe(5)
+})
+
+test('an answer that ends with the next scheduled post is made anew, with less time left', async () => {
+  const shelf = new Shelf().site(postsOf(3), { next: NOW + 90_500 })
+  const left = async () =>
+    /max-age=(\d+)/.exec((await get(shelf, '/')).headers.get(EDGE) ?? '')?.[1]
+  expect(await left()).toBe('90')
+  vi.setSystemTime(NOW + 60_000)
+  expect(await left()).toBe('30')
+})
+
+test('a page of many documents asks for each once, and is made anew when one comes', async () => {
+  const shelf = new Shelf().site(postsOf(3)).post(headOf('p1'), '<p>One.</p>')
+  const feed = async () => (await get(shelf, '/feed.xml')).text()
+  await feed()
+  const first = shelf.reads.splice(0)
+  vi.setSystemTime(NOW + 1001)
+  shelf.post(headOf('p2', { hash: 'new' }), '<p>Two.</p>')
+  expect(await feed()).toContain('Two.')
+  expect(shelf.reads.toSorted()).toEqual(first.toSorted())
+})
+
 test('a GET is answered from memory before any route is looked for', async () => {
   const ask = (path: string, init?: RequestInit) =>
     answerFromMemory(new Request(`https://any.host${path}`, init))

@@ -28,9 +28,10 @@ export const summaryOf = (slug: string, date: number, more: Partial<Summary> = {
 })
 
 export const headOf = (slug: string, more: Partial<PostHead> = {}): PostHead => ({
-  ...summaryOf(slug, Date.UTC(2014, 10, 15, 16)),
+  // Every document begins with these.
   ver: 1,
   hash: `hash-of-${encodeURI(slug)}`,
+  ...summaryOf(slug, Date.UTC(2014, 10, 15, 16)),
   state: 'live',
   kind: 'post',
   updated: null,

@@ -41,6 +41,7 @@ export function page(
       ...(etag && { ETag: etag }),
     },
     body,
+    ...(next !== null && { timed: true }),
   }
 }
 
@@ -68,6 +69,7 @@ export async function file(
       ETag: `"${hex}"`,
     },
     body,
+    ...(next !== null && { timed: true }),
   }
 }
 

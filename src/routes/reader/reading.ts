@@ -7,14 +7,25 @@ import { type Find, fromKv } from '../../shelf/read.ts'
 import { readSite, type Site } from '../../site.ts'
 import { ledgerOf } from '../ledger.ts'
 import { isTooOften } from '../limit.ts'
-import { currentGeneration, pathOf, recall, remember } from '../memory.ts'
+import {
+  bears,
+  currentGeneration,
+  pathOf,
+  recall,
+  recollect,
+  remember,
+  type Stamps,
+  stampOf,
+} from '../memory.ts'
 import { type Answer, respond } from '../respond.ts'
 import { notice } from './answers.ts'
 
 export interface Reading {
   site: Site
-  /** Finds on the shelf, and notes the cache tag of all that was looked at. */
+  /** Finds on the shelf, each document once, and notes the cache tag of all that was looked at. */
   find: Find
+  /** What was found, or is being looked for. */
+  found: ReadonlyMap<string, Promise<Uint8Array | null>>
   tags: Set<string>
   /** Asks the ledger. Null when this reader asks too often. Throws an Outage when the ledger fails. */
   search: (query: string, page: number) => Promise<Hits | null>
@@ -47,10 +58,31 @@ export function read(make: (reading: Reading) => Promise<Answer | null>, keyOf =
     if (kept) return respond(kept, c.req.raw)
     const since = currentGeneration()
     const reading = open(c)
-    const answer = await attempt(reading, make)
-    if (answer.status === 200 && !answer.rare) remember(key, answer, since)
+    const old = recollect(key, c.req.raw)
+    const same = old !== null && (await isUnchanged(reading, old.stamps))
+    const answer = same ? old.answer : await attempt(reading, make)
+    if (answer.status === 200 && !answer.rare) {
+      remember(key, answer, since, same ? old.stamps : await takeStamps(reading, answer))
+    }
     return respond(answer, c.req.raw)
   }
+}
+
+/** Is each document the one it was? What is read here need not be read again. */
+async function isUnchanged({ find }: Reading, stamps: Stamps): Promise<boolean> {
+  try {
+    const looks = [...stamps].map(async ([key, stamp]) => bears(await find(key), stamp))
+    return (await Promise.all(looks)).every(Boolean)
+  } catch {
+    return false // an outage: the making of the answer meets it, too
+  }
+}
+
+/** None for an answer that time changes, or that something else than documents went into. */
+async function takeStamps({ found }: Reading, { timed }: Answer): Promise<Stamps> {
+  if (timed) return new Map()
+  const documents = [...found].map(async ([key, bytes]) => [key, stampOf(await bytes)] as const)
+  return new Map(await Promise.all(documents))
 }
 
 async function attempt(
@@ -68,12 +100,16 @@ async function attempt(
 function open(c: ReaderContext): Reading {
   const tags = new Set<string>()
   const find = findSomewhere(c.env)
+  const found = new Map<string, Promise<Uint8Array | null>>()
   return {
     site: siteOf(c.env),
     find(key) {
       tags.add(cacheTag(key))
-      return find(key)
+      const bytes = found.get(key) ?? find(key)
+      found.set(key, bytes)
+      return bytes
     },
+    found,
     tags,
     async search(query, page) {
       if (await isTooOften(c.req.raw, c.env, 'search')) return null
