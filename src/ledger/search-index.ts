@@ -5,7 +5,7 @@ import { first } from './schema.ts'
 import { fold, tokensOf } from './search-text.ts'
 
 /** Changes whenever the same post would be indexed otherwise: blogs indexed by another are indexed again. */
-const INDEXER = 1
+const INDEXER = 2
 /** Posts indexed in one alarm. */
 const AT_ONCE = 200
 /** Milliseconds to a place in the index. Places are close together, since their distances cost bytes. */

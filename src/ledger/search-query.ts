@@ -1,7 +1,15 @@
 /** What a reader asks for: terms, each to be found as it is written, a word by its beginning. */
 
 import { MARKS, type Mark } from './search-index.ts'
-import { fold, LONGEST_HEAD, pairsOf, type Run, runsOf } from './search-text.ts'
+import {
+  fold,
+  LONGEST_HEAD,
+  LONGEST_REACH,
+  pairsOf,
+  type Run,
+  runsOf,
+  spell,
+} from './search-text.ts'
 
 export interface Query {
   /** Folded, each once. */
@@ -19,11 +27,24 @@ export function readQuery(text: string): Query | null {
   if (asked.length === 0) return null
   return {
     terms: asked.map(({ term }) => term),
-    loose: asked.some(({ term, runs: [run] }) => {
-      return run?.text !== term || (!run.dense && term.length > LONGEST_HEAD)
-    }),
-    runs: asked.flatMap(({ runs }) => runs),
+    loose: asked.some(({ term, runs: [run] }) => !isKept(term, run)),
+    runs: asked.flatMap(({ term, runs }) => piecesOf(term, runs)),
   }
+}
+
+/** Does the index hold the very term? */
+function isKept(term: string, run: Run | undefined): boolean {
+  if (run?.text === term) return run.dense || term.length <= LONGEST_HEAD
+  return run?.at === 0 && !run.dense && term.length <= LONGEST_REACH
+}
+
+/** What to ask the index for: of a term that goes on after its first word, as much as the index holds. */
+function piecesOf(term: string, runs: Run[]): Run[] {
+  const [run] = runs
+  const text = term.slice(0, LONGEST_REACH)
+  if (run?.at !== 0 || run.dense || run.text.length >= text.length) return runs
+  const reach = { ...run, text: spell(text) }
+  return isKept(term, run) ? [reach] : [reach, ...runs]
 }
 
 /** The query for FTS5, within the title, the title and labels, or anywhere. Tokens hold no quotes. */

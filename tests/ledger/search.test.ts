@@ -1,6 +1,7 @@
 /** Search by example: what counts as found, in which order, and how it is shown. */
 
 import { expect, test } from 'vitest'
+import { readQuery } from '../../src/ledger/search-query.ts'
 import { DAY, find, openWith, pageOf, put, sampleOf } from './search-rows.ts'
 import { openSql } from './sqlite.ts'
 
@@ -32,6 +33,32 @@ test.each([
   ['only punctuation', 'C++', '++ 。'],
 ])('does not find %s', (_, text, query) => {
   expect(find(openWith(sampleOf('a', text, { title: '中国' })), query)).toEqual([])
+})
+
+test.each([
+  ['node.js', false],
+  ['c++', false],
+  ['typescriptinternational', false],
+  ['node的模块', false],
+  ['.net', true],
+  ['的node', true],
+  ['a.very.long.name.with.dots', true],
+  ['x'.repeat(33), true],
+])('%s: are texts to be looked at? %s', (text, loose) => {
+  expect(readQuery(text)?.loose).toBe(loose)
+})
+
+test('a word with signs in it is found at its beginning, and nowhere else', () => {
+  const sql = openWith(
+    sampleOf('a', 'We use node.js, and c++.'),
+    sampleOf('b', 'Here node and js stand apart.'),
+    sampleOf('c', 'A supernode.js is another.'),
+    sampleOf('d', 'In Chinese:用node.js写的"程序"。'),
+  )
+  expect(find(sql, 'node.js')).toEqual(['d', 'a'])
+  expect(find(sql, 'node.j')).toEqual(['d', 'a'])
+  expect(find(sql, 'c++')).toEqual(['a'])
+  expect(find(sql, 'node.js写的"')).toEqual(['d'])
 })
 
 test('the title comes before tags, tags before the text, newer before older', () => {

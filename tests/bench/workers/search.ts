@@ -60,7 +60,7 @@ function prepare({ slug, title, tags, date, text }: Sample): Prepared {
   const source = new TextEncoder().encode(`---\ntitle: ${title}\ntags: [${tags}]\n---\n\n${text}\n`)
   const plain = { lang: null, author: null, updated: null, cover: null, canonical: null }
   return {
-    draft: { source, slug, pictures: [], may: [], by: 'bench' },
+    draft: { source, slug, pictures: [], may: ['create'], by: 'bench' },
     post: {
       ...{
         ...plain,
