@@ -6,45 +6,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Blog, openBlog } from '../world.ts'
 import { EdgeCache, type Served } from './edge-cache.ts'
+import { ELSEWHERE, PURGING, TRUTH } from './isolates.ts'
 
 /** Milliseconds that KV shows what was there before; those after which the ledger takes a put for seen. */
 const STALE = 500
 const WINDOW = 1_700
-
-/** Tells the test of purges, which the platform's own cache would be told. */
-const PURGING = `
-import Deckle from './worker.js'
-export * from './worker.js'
-export default class extends Deckle {
-  async purge(tags) {
-    await super.purge(tags)
-    const answer = await this.env.EDGE.fetch('http://edge/', { method: 'POST', body: JSON.stringify(tags) })
-    if (!answer.ok) throw new Error('the purge failed')
-  }
-}`
-
-/** Has no KV, and takes nothing it remembers for true: each document it is given is of another version. */
-const TRUTH = `
-import Deckle from './worker.js'
-const now = Date.now
-let leaps = 0
-export default class extends Deckle {
-  constructor(ctx, env) {
-    const get = async (key) => {
-      const bytes = await env.LEDGER.getByName('ledger').document(key)
-      const version = String(Math.random()).slice(2, 12).padStart(10, '1')
-      return bytes && new Blob(['{"ver":1' + version, bytes.slice(8)]).arrayBuffer()
-    }
-    super(ctx, { ...env, POSTS: { get } })
-  }
-  fetch(request) {
-    Date.now = () => now() + 2000 * leaps
-    leaps++
-    return super.fetch(request)
-  }
-}`
-
-const ELSEWHERE = `export { default } from './worker.js'`
 
 /** Every list, feed and text there is; posts and old addresses come beside them. */
 const FIXED = [
