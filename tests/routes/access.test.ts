@@ -32,6 +32,8 @@ const TABLE: Record<string, [status: number, ...scopes: string[]]> = {
   'DELETE /api/tokens/{id}': [200, 'admin'],
   'GET /api/log': [200, 'admin'],
   'POST /api/rebuild': [200, 'admin'],
+  'GET /api/shelf': [200, 'read'],
+  'POST /api/shelf': [200, 'admin'],
   'GET /api/status': [200, 'read'],
   'GET /api/openapi.json': [200, ...SCOPES],
 }
