@@ -13,6 +13,7 @@ export interface RemotePost {
   title: string
   url: string
   etag: string
+  revision: number
   kind: 'post' | 'page'
   status: 'published' | 'scheduled' | 'draft' | 'gone'
   date: string
@@ -76,10 +77,11 @@ export class Remote {
     this.#patience = { ...PATIENT, ...patience }
   }
 
-  /** Every post that is not gone, newest first: one request a page. */
-  async list(): Promise<RemotePost[]> {
+  /** Every post that is not gone, or every one of a status, newest first: one request a page. */
+  async list(status?: RemotePost['status']): Promise<RemotePost[]> {
     const posts: RemotePost[] = []
-    let next: string | null = `${urls.api.posts()}?limit=${PAGE}`
+    let next: string | null =
+      `${urls.api.posts()}?limit=${PAGE}${status ? `&status=${status}` : ''}`
     while (next) {
       const page: { posts: RemotePost[]; next: string | null } = await this.json(next)
       posts.push(...page.posts)
@@ -164,6 +166,14 @@ export class Remote {
     return this.#ask(pathname, {}, async (answer) => new Uint8Array(await answer.arrayBuffer()))
   }
 
+  /** What is at an address, as it comes, for as long as it comes. */
+  stream(path: string): Promise<ReadableStream<Uint8Array>> {
+    const { signal } = new AbortController()
+    return this.#ask(path, { signal, headers: { Accept: '*/*' } }, async ({ body }) => {
+      return body ?? new ReadableStream()
+    })
+  }
+
   /** The JSON at an address of the API. Throws a RemoteRefusal, or Unreachable. */
   json<Value>(path: string, init: RequestInit = {}): Promise<Value> {
     return this.#ask(path, init, async (answer) => {
@@ -194,7 +204,7 @@ export class Remote {
   }
 
   async #fetch(url: URL, init: RequestInit): Promise<Response> {
-    const signal = AbortSignal.timeout(TIMEOUT)
+    const signal = init.signal ?? AbortSignal.timeout(TIMEOUT)
     // A redirect would carry the token to another host, or drop it without a word.
     const answer = await this.#reach(() => fetch(url, { ...init, signal, redirect: 'manual' }))
     const target = answer.headers.get('Location')

@@ -51,6 +51,15 @@ export const findImage = (
 export const findImageHead = (bucket: R2Bucket, key: string): Promise<R2Object | null> =>
   bucket.head(objectKey(key))
 
+/** A picture as it was taken in, from what is kept beside its bytes; null when it is not there. */
+export async function findStored(bucket: R2Bucket, key: string): Promise<Taken['picture'] | null> {
+  const found = await findImageHead(bucket, key)
+  if (!found) return null
+  const { width, height } = found.customMetadata ?? {}
+  const type = found.httpMetadata?.contentType ?? ''
+  return { key, type, width: Number(width), height: Number(height), bytes: found.size }
+}
+
 /** Removes pictures with all their variants, at most 40. */
 export const removeImages = (
   bucket: R2Bucket,

@@ -21,6 +21,8 @@ interface Hands {
 export class Background {
   readonly drain: Drain
   readonly sweeper: Sweeper
+  /** Sets the ledger's alarm anew. */
+  readonly arm: () => Promise<void>
   readonly #announcer: Announcer
   readonly #cards: Cards
   readonly #sql: SqlStorage
@@ -35,6 +37,7 @@ export class Background {
       if (found.wrong.length > 0) await hands.arm()
       return found
     }
+    this.arm = hands.arm
     this.drain = new Drain({
       ...around,
       timezone: site.timezone,

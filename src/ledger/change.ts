@@ -1,5 +1,6 @@
 /** The changes a post can go through. Each runs inside one transaction and says what it did. */
 
+import type { Post } from '../post/post.ts'
 import { Refusal } from '../post/refusal.ts'
 import { keys } from '../shelf/keys.ts'
 import { listAliases, saveAliases } from './aliases.ts'
@@ -62,9 +63,7 @@ function writePost(
   if (changedContent) {
     savePictures(sql, draft.pictures, now)
     listStored(sql, draft.stored) // none was swept since it was looked for
-    saveUses(sql, row.slug, post.references, now)
-    saveWanted(sql, row.slug, post.references)
-    sql.exec('INSERT OR REPLACE INTO articles VALUES (?, ?, ?)', row.slug, post.html, post.text)
+    saveContent(sql, row, post, now)
     if (reason === 'refresh' && old) {
       row.revision = old.revision
       row.changed = old.changed
@@ -84,6 +83,13 @@ function writePost(
     images: post.references,
     replayed: false,
   }
+}
+
+/** What a post shows, and what is found in it. */
+export function saveContent(sql: SqlStorage, { slug }: PostRow, post: Post, now: number): void {
+  saveUses(sql, slug, post.references, now)
+  saveWanted(sql, slug, post.references)
+  sql.exec('INSERT OR REPLACE INTO articles VALUES (?, ?, ?)', slug, post.html, post.text)
 }
 
 /** Takes a post away; its revisions stay. Removing it again changes nothing. */
@@ -140,7 +146,7 @@ export function publishScheduled(sql: SqlStorage, now: number, limit = 50): numb
 }
 
 /** Saves the row, moves it in the lists and the search index, marks what that makes stale, and notes the news. */
-function savePost(
+export function savePost(
   sql: SqlStorage,
   old: PostRow | null,
   row: PostRow,
@@ -175,9 +181,10 @@ function checkOwner(old: PostRow | null, { draft, post }: Prepared): void {
   })
 }
 
-function toRow(
+/** `old`: the row before, as far as the new one goes on with it. */
+export function toRow(
   { draft, post, etag, renderer }: Prepared,
-  old: PostRow | null,
+  old: Pick<PostRow, 'date' | 'revision' | 'name'> | null,
   timezone: string,
   now: number,
 ): PostRow {

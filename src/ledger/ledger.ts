@@ -5,6 +5,7 @@ import { readSite } from '../site.ts'
 import { WIDTHS } from '../urls.ts'
 import { Access } from './access.ts'
 import { findAnswer } from './answers.ts'
+import { ArchiveDesk } from './archive/desk.ts'
 import { attempt } from './attempt.ts'
 import { Background } from './background.ts'
 import { commitPosts } from './batch.ts'
@@ -62,6 +63,10 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     return new Proofs(this.ctx.storage, this.#setting)
   }
 
+  get archive(): ArchiveDesk {
+    return new ArchiveDesk(this.ctx.storage, this.env, this.#setting, this.#background)
+  }
+
   check(draft: Draft): Promise<Answer<Receipt>> {
     return this.#answer(() => this.#write(draft, { dry: true }))
   }
@@ -72,12 +77,9 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
 
   async publishAll(drafts: Draft[]): Promise<Answer<Receipt>[]> {
     const { sweeper } = this.#background
+    const around = { storage: this.ctx.storage, setting: this.#setting, sweeper }
     try {
-      return await commitPosts(drafts, {
-        storage: this.ctx.storage,
-        setting: this.#setting,
-        sweeper,
-      })
+      return await commitPosts(drafts, around)
     } finally {
       await this.#arm()
     }
@@ -132,9 +134,8 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   }
 
   savePictures(pictures: Draft['pictures'], by: string): Promise<void> {
-    return this.#background.sweeper.between(() =>
-      this.#transact(() => savePictures(this.#sql, pictures, Date.now(), by)),
-    )
+    const save = () => savePictures(this.#sql, pictures, Date.now(), by)
+    return this.#background.sweeper.between(() => this.#transact(save))
   }
 
   async listWanted(options: { after?: string; limit?: number }) {

@@ -5,6 +5,7 @@ import type { Heading, Picture, Reference, Warning } from '../post/post.ts'
 import type { RefusalData } from '../post/refusal.ts'
 import type { Scope } from '../post/scopes.ts'
 import type { AccessApi } from './access-protocol.ts'
+import type { ArchiveApi } from './archive/desk.ts'
 
 /** How a write is guarded: by preconditions (RFC 9110, section 13.1) and against being made twice. Entity tags come without quotes. */
 export interface Conditions {
@@ -155,6 +156,7 @@ export interface ShelfCheck {
 export interface LedgerApi {
   readonly access: AccessApi
   readonly proofs: ProofsApi
+  readonly archive: ArchiveApi
   /** Reads, checks and renders; stores nothing. The answer is what `publish` would give. */
   check(draft: Draft): Promise<Answer<Receipt>>
   publish(draft: Draft): Promise<Answer<Receipt>>

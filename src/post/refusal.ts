@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'too-complex' // would take too long, nest too deep, or grow too much
   | 'bad-image'
   | 'unsupported-image'
+  | 'bad-archive'
   | 'unsupported-type'
   | 'no-images' // no R2 bucket is bound
   | 'forbidden' // the token lacks a scope

@@ -32,6 +32,7 @@ const PROBLEMS: Record<ProblemCode, [status: number, title: string]> = {
   'bad-field': [422, 'A field has a value it cannot have'],
   'bad-slug': [422, 'Not a slug'],
   'bad-image': [422, 'The picture is broken'],
+  'bad-archive': [422, 'The archive is broken'],
   'no-images': [422, 'This blog keeps no pictures'],
   'too-complex': [422, 'Too complex to render'],
   'idempotency-mismatch': [422, 'The Idempotency-Key belongs to another request'],

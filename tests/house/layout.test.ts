@@ -9,19 +9,19 @@ const MAY_IMPORT: Record<string, string[]> = {
   'worker.ts': ['ledger', 'routes', 'site.ts', 'urls.ts', 'shelf', 'pages', 'post', 'images'],
   'urls.ts': [],
   'site.ts': [],
-  routes: ['pages', 'post', 'ledger', 'shelf', 'images', 'site.ts', 'urls.ts'],
+  routes: ['pages', 'post', 'ledger', 'shelf', 'images', 'archive', 'site.ts', 'urls.ts'],
   pages: ['post', 'shelf', 'site.ts', 'urls.ts'],
   post: ['urls.ts'],
-  ledger: ['post', 'shelf', 'images', 'urls.ts', 'site.ts'],
+  ledger: ['post', 'shelf', 'images', 'archive', 'urls.ts', 'site.ts'],
   shelf: ['post'],
   images: [],
-  cli: ['pages', 'post', 'images', 'shelf', 'site.ts', 'urls.ts'],
+  archive: [],
+  cli: ['pages', 'post', 'images', 'archive', 'shelf', 'site.ts', 'urls.ts'],
 }
 /** Rooms that another may import types from, and nothing that runs. */
 const TYPES_ONLY: Record<string, string[]> = {
   pages: ['post', 'shelf'],
   shelf: ['post'],
-  ledger: ['images'],
   cli: ['shelf'],
 }
 

@@ -8,6 +8,7 @@ import { checkTimezone, readSite } from '../../site.ts'
 import { authenticate, demand } from '../auth.ts'
 import { DATA_HEADERS, onError, problem } from '../problem.ts'
 import { allowedMethods, findOperation } from './allow.ts'
+import { archive } from './archive.ts'
 import { history } from './history.ts'
 import { images } from './images.ts'
 import { posts } from './posts.ts'
@@ -47,6 +48,7 @@ author.route('/', history)
 author.route('/', images)
 author.route('/', preview)
 author.route('/', tokens)
+author.route('/', archive)
 author.route('/', upkeep)
 
 function noOperation(c: AuthorContext): Response {

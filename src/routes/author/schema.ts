@@ -110,12 +110,20 @@ function faultsOfFields(schema: JsonSchema, value: object, field: string): Fault
   return faults
 }
 
-function isOf({ type, enum: names, minimum, maximum }: JsonSchema, value: unknown): boolean {
+function isOf(
+  { type, format, enum: names, minimum, maximum }: JsonSchema,
+  value: unknown,
+): boolean {
   if (type === undefined) return true
   if (type === 'null') return value === null
   if (type === 'array') return Array.isArray(value)
   if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
-  if (type === 'string') return typeof value === 'string' && (names?.includes(value) ?? true)
+  if (type === 'string') {
+    if (typeof value !== 'string') return false
+    return format === 'date-time'
+      ? !Number.isNaN(Date.parse(value))
+      : (names?.includes(value) ?? true)
+  }
   if (type === 'boolean') return typeof value === 'boolean'
   if (typeof value !== 'number' || (type === 'integer' && !Number.isInteger(value))) return false
   return value >= (minimum ?? -Infinity) && value <= (maximum ?? Infinity)

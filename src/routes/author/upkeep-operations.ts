@@ -1,5 +1,6 @@
 /** The operations for who runs the blog: tokens, the record of writes, the shelf, how it is doing. */
 
+import { ImportBody, Imported } from './archive-schemas.ts'
 import { json, type Operation } from './operation.ts'
 import { either } from './schema.ts'
 import {
@@ -58,6 +59,23 @@ export const upkeepOperations: Operation[] = [
     summary: 'Who wrote what and when, newest first.',
     query: LogQuery,
     responses: { 200: { description: 'A page of the record', content: json(LogList) } },
+  },
+  {
+    method: 'get',
+    path: '/api/export',
+    scopes: ['admin'],
+    summary: 'The whole blog as one archive: texts, revisions, pictures, and their checksums.',
+    responses: { 200: { description: 'A tar', content: { 'application/x-tar': {} } } },
+  },
+  {
+    method: 'post',
+    path: '/api/import',
+    scopes: ['admin'],
+    summary:
+      'Takes a part of an archive into a blog that is empty or has the same. Its pictures go to /api/images before.',
+    dry: true,
+    body: json(ImportBody),
+    responses: { 200: { description: 'Everything is there', content: json(Imported) } },
   },
   {
     method: 'post',

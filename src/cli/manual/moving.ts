@@ -1,0 +1,44 @@
+/** The manual of the commands by which a whole blog moves. */
+
+import type { Command } from '../command.ts'
+
+export const moving: Command[] = [
+  {
+    name: 'export',
+    takes: '[file]',
+    says: {
+      en: 'the whole blog as one archive: texts, revisions, pictures, checksums',
+      zh: '把整个博客导出为一个归档：文章、历史版本、图片、校验和',
+    },
+    options: {},
+    examples: [
+      [
+        'deckle export',
+        { en: 'blog.example-2026-11-24.tar', zh: '得到 blog.example-2026-11-24.tar' },
+      ],
+      ['deckle export - | gzip > blog.tar.gz', { en: 'into a pipe', zh: '送入管道' }],
+    ],
+    load: () => import('../commands/export.ts'),
+  },
+  {
+    name: 'restore',
+    takes: '<archive | ->',
+    says: {
+      en: 'brings an archive into an empty blog, byte for byte',
+      zh: '把归档逐字节恢复到一个空博客',
+    },
+    options: {
+      'dry-run': {
+        says: { en: 'tell what would be done, and do nothing', zh: '只说会做什么，什么也不做' },
+      },
+    },
+    examples: [
+      ['deckle restore blog.tar --blog https://new.example'],
+      [
+        'deckle export - | deckle restore - --blog https://new.example',
+        { en: 'from one blog to another', zh: '从一个博客到另一个' },
+      ],
+    ],
+    load: () => import('../commands/restore.ts'),
+  },
+]
