@@ -30,7 +30,8 @@ const BY_NAME: Record<string, string> = {
 
 /** `picture.png, by its name a PNG, `: a file and what it is taken for, where `found` does not say as much. */
 export function introduce(file: string, found: string): string {
-  const taken = BY_NAME[/\.(\w+)"?$/.exec(file)?.[1]?.toLowerCase() ?? '']
+  const ending = /\.(\w+)"?$/.exec(file)?.[1]?.toLowerCase() ?? ''
+  const taken = Object.hasOwn(BY_NAME, ending) ? BY_NAME[ending] : undefined
   return taken && !found.includes(taken.split(' ')[1] ?? '')
     ? `${file}, by its name ${taken},`
     : file

@@ -163,6 +163,21 @@ test.each([
   expect(await keep(await blog.api('/api/status'))).not.toContain('polluted')
 })
 
+test.each(['constructor', 'toString', 'hasOwnProperty', '__proto__'])(
+  '%s, which every object has, is a word like any other',
+  async (word) => {
+    const front = `title: ${word}\npermalink: ${word}\nlayout: post\ntags: [${word}]\ncategories: [${word}]`
+    const text = `\`\`\`${word}\nx\n\`\`\`\n\n> [!${word}]\n\n$\\${word}{x}$\n\n[^${word}]\n\n&${word};\n`
+    const shown = await blog.push(`own-${word}.md`, `---\n${front}\n---\n${text}`)
+    expect([shown.status, await keep(shown)]).toEqual([201, expect.any(String)])
+    const broken = await blog.push('b.md', '![](x)', { [`a.${word}`]: new Uint8Array([1, 2, 3]) })
+    expect([broken.status, await keep(broken)]).toEqual([415, expect.stringContaining(word)])
+    for (const query of [`/search?q=${word}`, `/tags/${word.toLowerCase()}`, `/${word}`]) {
+      expect((await blog.fetch(query)).status).toBeLessThan(500)
+    }
+  },
+)
+
 describe('a token', () => {
   const put = { method: 'PUT', body: '# In', headers: { 'Content-Type': 'text/markdown' } }
 

@@ -68,7 +68,7 @@ export function fillPermalink(
   permalink: string,
   known: Placeholders,
 ): { path: string } | { unknown: string } {
-  const template = STYLES[permalink] ?? permalink
+  const template = Object.hasOwn(STYLES, permalink) ? (STYLES[permalink] ?? '') : permalink
   if (/^[a-z]+:\/\//i.test(template)) return { path: template }
   const wall = known.date === null ? null : wallOf(known.date, known.timezone)
   let unknown: string | null = null
