@@ -11,10 +11,13 @@ import { hashSecret, isSecret } from './secret.ts'
 /** Under what name the holder of `AUTHOR_TOKEN` stands in the record of writes. */
 export const OWNER: Writer = { name: 'AUTHOR_TOKEN', may: SCOPES }
 
+/** What `.dev.vars.example` holds: everybody knows it. */
+const EXAMPLE = 'change-me-to-a-long-random-value'
+
 /** Gives the writer, or the answer that turns the request away: the same for every wrong credential. */
 export async function authenticate(request: Request, env: Env): Promise<Writer | Response> {
   const secret = (env.AUTHOR_TOKEN as string | undefined)?.trim()
-  if (!secret) {
+  if (!secret || secret === EXAMPLE) {
     const how = 'Set one with: npx wrangler secret put AUTHOR_TOKEN'
     return problem('no-token', `This blog has no author token, so nobody can write to it. ${how}`)
   }
