@@ -1,6 +1,7 @@
 /** Pictures that are refused, and the posts they came with. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { grey } from '../images/grey.ts'
 import { type Blog, openBlog } from '../world.ts'
 import { EMPTY, type Expected, everything, type Problem, refused, sample } from './refused.ts'
 
@@ -97,6 +98,34 @@ describe('pictures: one that is refused keeps out the post and all the others', 
     ])
     expect(await everything(blog)).toEqual(EMPTY)
   })
+})
+
+test('one bad picture among ten keeps the others out, and is the one that is named', async () => {
+  const good = Array.from({ length: 10 }, (_, n) => [`good-${n}.png`, grey(20 + n, 20)])
+  const images = Object.fromEntries([
+    ...good.slice(0, 4),
+    ['bad.gif', PICTURE.slice(0, 20)],
+    ...good.slice(5),
+  ])
+  const source = Object.keys(images).map((name) => `![x](${name})`)
+  const answer = await blog.push('ten.md', `# Ten\n\n${source.join('\n\n')}`, images)
+  const problem = await refused(blog, answer, [422, 'bad-image', 'image'])
+  expect(problem.errors.map(({ message }) => message)).toEqual([
+    '"bad.gif", by its name a GIF, is a WebP cut short: its chunks end after the file.',
+  ])
+})
+
+test('300 pictures that nobody sent are 300 warnings with their lines, and a post', async () => {
+  const fresh = await openBlog()
+  const source = Array.from({ length: 300 }, (_, n) => `![x](gone-${n}.png)`).join('\n')
+  const answer = await fresh.push('many.md', `# Many\n${source}`)
+  const { warnings } = (await answer.json()) as { warnings: { code: string; line: number }[] }
+  expect(answer.status).toBe(201)
+  expect(warnings.map(({ code, line }) => [code, line])).toEqual(
+    Array.from({ length: 300 }, (_, n) => ['missing-picture', n + 2]),
+  )
+  expect((await fresh.fetch('/posts/many')).status).toBe(200)
+  await fresh.close()
 })
 
 test('422 no-images without a bucket, with the lines to add; text works', async () => {
