@@ -119,7 +119,9 @@ describe('figures', () => {
     const small = new Map([['a.jpg', picture('a.jpg', 300, 200)]])
     expect(await html('![x](a.jpg)', { pictures: small })).not.toContain('<a')
     expect(await shown('[![x](a.jpg)](/b)')).toBe(await shown('[![x](a.jpg)](/b)'))
-    expect(bare(await shown('[![x](a.jpg)](/b)'))).toBe('<p><a href="/b">IMG</a></p>')
+    expect(bare(await shown('[![x](a.jpg)](/b)'))).toBe(
+      '<p class="figure"><a href="/b">IMG</a></p>',
+    )
     expect(bare(await shown('<picture><img src=a.jpg alt=x></picture>'))).not.toContain('<a')
     expect(await shown('<img src=a.jpg>')).toContain('<a href="/images/a1.jpg" aria-label="a.jpg">')
   })
@@ -128,10 +130,10 @@ describe('figures', () => {
     const photo = new Map([['a.jpg', { ...picture('a.jpg'), preview: 'UklG' }]])
     const shape = async (markup: string) => bare(await html(markup, { pictures: photo }))
     const href = '<a class="previewed" href="/images/a.jpg">'
-    expect(await shape('![x](a.jpg)')).toBe(`<p>${href}IMGIMG</a></p>`)
+    expect(await shape('![x](a.jpg)')).toBe(`<p class="figure">${href}IMGIMG</a></p>`)
     expect(await shape('<img src=a.jpg width=99 alt=x>')).not.toContain('previewed')
     expect(await shape('[![x](a.jpg)](/b)')).toBe(
-      '<p><a href="/b"><span class="previewed">IMGIMG</span></a></p>',
+      '<p class="figure"><a href="/b"><span class="previewed">IMGIMG</span></a></p>',
     )
     expect(await shape('<picture><img src=a.jpg alt=x></picture>')).not.toContain('previewed')
     expect(await html('![x](a.jpg)', { pictures: photo })).toContain(
@@ -163,7 +165,7 @@ test('a live picture elsewhere stays; a dead or local one leaves its place', asy
   )
   const dead = await html('<img src="http://me.qiniudn.com/x.png" width="700" height="280">')
   expect(dead).toBe(
-    `<p><span class="missing"><img src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='700' height='280'/%3E"` +
+    `<p class="figure"><span class="missing"><img src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='700' height='280'/%3E"` +
       ' alt="x.png" width="700" height="280"><span aria-hidden="true">x.png</span></span></p>',
   )
   expect(await html('![什么](x.png)')).toContain('<span aria-hidden="true">什么</span>')
@@ -186,4 +188,14 @@ test('references: as written, with their lines, each once', async () => {
     ['c.jpg', 13, undefined],
   ])
   expect(warnings.map((each) => each.line)).toEqual([7, 5, 13])
+})
+
+test('only a paragraph that is a picture alone says so', async () => {
+  const classes = async (markup: string) =>
+    /^<p(?: class="(\w+)")?>/.exec(await html(markup, { pictures: files }))?.[1]
+  expect(await classes('![x](a.jpg)')).toBe('figure')
+  expect(await classes('<p><img src="a.jpg" alt="x"></p>')).toBe('figure')
+  expect(await classes('![x](a.jpg) ![y](d.gif)')).toBe('gallery')
+  expect(await classes('A word ![x](a.jpg)')).toBeUndefined()
+  expect(await classes('<p>A word <img src="a.jpg" alt="x"></p>')).toBeUndefined()
 })

@@ -39,7 +39,7 @@ hr::before,hr::after{content:"";position:absolute;inset:0;background:var(--soft)
 hr::after{top:1.5px;background:var(--paper)}
 img,video,iframe,svg{max-width:100%;vertical-align:middle}
 .prose img,.prose video{height:auto;border-radius:2px}
-.prose p:has(>:is(img,picture,.missing):only-child,>:is(a,.previewed):only-child>:is(img,.previewed)){text-align:center}
+.prose .figure{text-align:center}
 .previewed{position:relative;display:inline-grid;max-width:100%;overflow:hidden;border-radius:2px;vertical-align:middle}
 .prose .preview{position:absolute;inset:0;width:100%;height:100%;object-fit:cover;filter:blur(.8em);scale:1.1}
 .previewed>:last-child{position:relative}
@@ -51,7 +51,9 @@ img,video,iframe,svg{max-width:100%;vertical-align:middle}
 figure{text-align:center}
 figcaption,caption{font:.8rem/1.5 var(--sans);color:var(--soft);margin-top:.7em;text-wrap:balance}
 .prose>:is(img,picture,video,.missing){display:block;margin:0 auto 1.15em}
-.missing,.prose>.missing{display:grid;width:fit-content;margin-inline:auto;place-items:center;max-width:100%;background:var(--tint);outline:1px dashed var(--line);outline-offset:-1px;font:.78rem/1.5 var(--sans);color:var(--soft);text-align:center}
+.missing{display:inline-grid;vertical-align:middle;place-items:center;max-width:100%;background:var(--tint);outline:1px dashed var(--line);outline-offset:-1px;font:.78rem/1.5 var(--sans);color:var(--soft);text-align:center}
+.prose>.missing{display:grid;width:fit-content}
+p:not(.figure,.gallery)>.missing>img{width:0;height:1.5em}
 .missing>*{grid-area:1/1;overflow-wrap:anywhere}
 .missing>span{padding:.6em 1em}
 .remote{position:relative;min-height:1.6em}

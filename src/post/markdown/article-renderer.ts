@@ -16,15 +16,17 @@ import { plainText } from './plain-text.ts'
 
 const MORE = /<!--\s*more\s*-->/i
 // HTML blocks of pictures alone, perhaps linked: a paragraph, as any other picture is.
-const PICTURES = /^\s*(?:<(?:img\b|a\b|\/a\b|br\b)[^<>]*>\s*)+$/i
+const PICTURES = /^\s*(?:<p>\s*)?((?:<(?:img\b|a\b|\/a\b|br\b)[^<>]*>\s*)+?)(?:<\/p>\s*)?$/i
 
 /** A way to copy a heading's address. Ears and keyboards have the contents; its sign is the style sheet's. */
 const anchorTo = (id: string): string =>
   `<a class="anchor" href="#${id}" aria-hidden="true" tabindex="-1"></a>`
 
-/** A paragraph; with several pictures and nothing else, a row of them. */
-const row = (html: string, pictures: number): string =>
-  `<p${pictures > 1 ? ' class="gallery"' : ''}>${html}</p>\n`
+/** A paragraph; with a picture and nothing else, or a row of them, it says so. */
+const row = (html: string, pictures: number): string => {
+  const kind = pictures > 1 ? 'gallery' : 'figure'
+  return `<p${pictures > 0 ? ` class="${kind}"` : ''}>${html}</p>\n`
+}
 
 export interface Writers {
   trusted: Trusted
@@ -88,7 +90,8 @@ export class ArticleRenderer extends PlainRenderer {
   }
 
   override html({ text, block }: Tokens.HTML | Tokens.Tag): string {
-    if (block && PICTURES.test(text)) return row(text.trim(), text.match(/<img\b/gi)?.length ?? 0)
+    const pictures = block ? PICTURES.exec(text)?.[1]?.trim() : undefined
+    if (pictures) return row(pictures, pictures.match(/<img\b/gi)?.length ?? 0)
     return text.startsWith('<!--')
       ? text.replace(MORE, () => this.#writers.trusted.put('', ''))
       : text

@@ -54,7 +54,7 @@ export function widths(
 /** A quiet box in the picture's shape, with its name. */
 export function missing(attributes: Attributes, name: string): string {
   const [width, height] = sizes(attributes, null).map((each) => (each?.endsWith('%') ? null : each))
-  const [w, h] = [width ?? '640', height ?? '360']
+  const [w, h] = [width ?? '640', height ?? '160']
   const blank = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='${w}' height='${h}'/%3E`
   return (
     `<span class="missing"><img src="${blank}" alt="${escapeHtml(attributes.alt || name)}"` +
