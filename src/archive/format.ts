@@ -68,6 +68,9 @@ export interface Manifest {
   version: number
   url: string
   title: string
+  /** IANA time zone, and BCP 47 language tag. */
+  timezone: string
+  language: string
   exported: string
   posts: number
   revisions: number

@@ -56,7 +56,7 @@ export class ArchiveWriter {
 
   /** The manifest of the whole. */
   async *end(
-    rest: Pick<Manifest, 'url' | 'title' | 'labels' | 'gone' | 'tokens' | 'missing'>,
+    rest: Omit<Manifest, 'format' | 'version' | 'exported' | 'files' | keyof Progress>,
     time: number,
   ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
     yield* this.endSection(time)

@@ -31,6 +31,8 @@ const TABLE: Record<string, [status: number, ...scopes: string[]]> = {
   'POST /api/tokens/{id}/rotate': [200],
   'DELETE /api/tokens/{id}': [200, 'admin'],
   'GET /api/log': [200, 'admin'],
+  'GET /api/export': [200, 'admin'],
+  'POST /api/import': [200, 'admin'],
   'POST /api/rebuild': [200, 'admin'],
   'GET /api/shelf': [200, 'read'],
   'POST /api/shelf': [200, 'admin'],
@@ -49,6 +51,7 @@ const BODIES: Record<string, { body: string | Uint8Array<ArrayBuffer>; type: str
   'PUT /api/posts/{slug}': text('# Known, changed'),
   'POST /api/posts/{slug}/images': picture,
   'POST /api/images': picture,
+  'POST /api/import': json({ archive: 'a' }),
   'POST /api/tokens': json({ name: 'new', scopes: ['read'] }),
 }
 

@@ -1,6 +1,7 @@
 /** What is said while a blog moves out or in. */
 
 import { speak } from '../language.ts'
+import type { Written } from './site-folder.ts'
 
 const english = {
   fetching: (size: string) => `fetching ${size}`,
@@ -15,6 +16,10 @@ const english = {
     `${n} pictures could not be read from the bucket; they are named in manifest.json.`,
   exists: (file: string) => `${file} exists already. Name another file, or move it away.`,
   needsFile: 'Name a file: with --json, standard output is for the JSON.',
+  noEngine: (name: string, engines: string) => `"${name}" is none of ${engines}.`,
+  wroteSite: (folder: string, { posts, pages, drafts, images, gone }: Written) =>
+    `Wrote ${folder}: ${posts} posts, ${pages} pages, ${drafts} drafts, ${images} pictures. ` +
+    `Not in it: ${gone} removed posts, and older revisions; an archive has them.`,
   noArchive: 'Name an archive: deckle restore blog.tar, or - for standard input.',
   badArchive: (file: string, entry: string, message: string) =>
     `${file}: ${entry ? `${entry} ${message}` : message} Nothing was sent.`,
@@ -46,6 +51,10 @@ const chinese: ArchiveWords = {
   lost: (n) => `有 ${n} 张图片无法从存储桶读出；manifest.json 里列有名单。`,
   exists: (file) => `${file} 已经存在。请换一个文件名，或先移走它。`,
   needsFile: '请给出文件名：用 --json 时，标准输出只放 JSON。',
+  noEngine: (name, engines) => `“${name}”不在 ${engines} 之中。`,
+  wroteSite: (folder, { posts, pages, drafts, images, gone }) =>
+    `已写入 ${folder}：${posts} 篇文章，${pages} 个页面，${drafts} 份草稿，${images} 张图片。` +
+    `不含 ${gone} 篇已删除的文章和旧版本；归档里都有。`,
   noArchive: '请给出归档文件：deckle restore blog.tar，或用 - 表示标准输入。',
   badArchive: (file, entry, message) =>
     `${file}：${entry ? `${entry} ${message}` : message} 什么都没有发送。`,

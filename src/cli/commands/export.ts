@@ -4,7 +4,9 @@ import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { urls } from '../../urls.ts'
-import { inMebibytes, openArchiveFile, saveStream } from '../archive/archive-file.ts'
+import { inMebibytes, openArchiveFile, passingFile, saveStream } from '../archive/archive-file.ts'
+import { ENGINES } from '../archive/engines.ts'
+import { isFree, writeSite } from '../archive/site-folder.ts'
 import { chooseArchiveWords } from '../archive/words.ts'
 import { openRemote } from '../blog.ts'
 import { type Context, EXIT, UsageError } from '../command.ts'
@@ -14,6 +16,7 @@ import { drawBar } from '../terminal.ts'
 export async function run(context: Context): Promise<number> {
   const { paths, flags, terminal, answer } = context
   const words = chooseArchiveWords()
+  if (flags.as !== undefined) return exportAs(context)
   const remote = await openRemote(context)
   const [file = nameFile(remote.origin, flags.json === true)] = paths
   if (file === '-') {
@@ -44,6 +47,37 @@ export async function run(context: Context): Promise<number> {
     sha256: archive.id,
   })
   return missing.length > 0 ? EXIT.wrong : EXIT.done
+}
+
+/** A folder for another engine, by way of an archive that is checked first. */
+async function exportAs(context: Context): Promise<number> {
+  const { paths, flags, terminal, answer } = context
+  const words = chooseArchiveWords()
+  const name = String(flags.as)
+  const engine = Object.hasOwn(ENGINES, name) ? ENGINES[name] : undefined
+  if (!engine)
+    throw new UsageError(words.noEngine(printable(name), Object.keys(ENGINES).join(', ')))
+  const remote = await openRemote(context)
+  const [root = `${new URL(remote.origin).hostname}-${name}`] = paths
+  if (!(await isFree(root))) throw new UsageError(words.exists(printable(root)))
+  const file = passingFile()
+  try {
+    await saveStream(await remote.stream(urls.api.export()), file, (bytes) =>
+      terminal.progress(words.fetching(inMebibytes(bytes))),
+    )
+    const archive = await openArchiveFile(file)
+    try {
+      const written = await writeSite(archive, engine, root)
+      terminal.progress('')
+      terminal.say(words.wroteSite(printable(root), written))
+      answer({ blog: remote.origin, as: name, folder: root, ...written })
+    } finally {
+      await archive.close()
+    }
+  } finally {
+    await rm(file, { force: true })
+  }
+  return EXIT.done
 }
 
 /** Where a file is not named: into the pipe when there is one. */

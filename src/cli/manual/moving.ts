@@ -5,17 +5,26 @@ import type { Command } from '../command.ts'
 export const moving: Command[] = [
   {
     name: 'export',
-    takes: '[file]',
+    takes: '[file | folder]',
     says: {
       en: 'the whole blog as one archive: texts, revisions, pictures, checksums',
       zh: '把整个博客导出为一个归档：文章、历史版本、图片、校验和',
     },
-    options: {},
+    options: {
+      as: {
+        value: 'engine',
+        says: {
+          en: 'a folder that jekyll or hugo builds, every page at its address',
+          zh: '一个 jekyll 或 hugo 可以构建的文件夹，每页地址不变',
+        },
+      },
+    },
     examples: [
       [
         'deckle export',
         { en: 'blog.example-2026-11-24.tar', zh: '得到 blog.example-2026-11-24.tar' },
       ],
+      ['deckle export --as hugo blog-in-hugo'],
       ['deckle export - | gzip > blog.tar.gz', { en: 'into a pipe', zh: '送入管道' }],
     ],
     load: () => import('../commands/export.ts'),

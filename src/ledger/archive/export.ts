@@ -10,13 +10,14 @@ import { nextFiles, nextPicture, readRest, START } from './records.ts'
 /** Bytes that are sent at once, at least: a call to the Worker for each small file would take longer than the file. */
 const CHUNK = 65_536
 
+type About = Pick<Site, 'url' | 'title' | 'timezone' | 'language'>
 type Chunks = AsyncGenerator<Uint8Array<ArrayBuffer>>
 
 /** A tar. It ends in an error, and without its manifest, when something cannot be read. */
 export function exportBlog(
   sql: SqlStorage,
   bucket: R2Bucket | undefined,
-  site: Pick<Site, 'url' | 'title'>,
+  site: About,
 ): ReadableStream<Uint8Array> {
   const chunks = gather(writeBlog(sql, bucket, site))
   return new ReadableStream({
@@ -36,7 +37,7 @@ export function exportBlog(
 async function* writeBlog(
   sql: SqlStorage,
   bucket: R2Bucket | undefined,
-  { url, title }: Pick<Site, 'url' | 'title'>,
+  { url, title, timezone, language }: About,
 ): Chunks {
   const writer = new ArchiveWriter()
   for (let next = nextFiles(sql, START); next; next = nextFiles(sql, next.place)) {
@@ -55,7 +56,8 @@ async function* writeBlog(
       yield* writer.add({ path: paths.image(key), bytes, time })
     }
   }
-  yield* writer.end({ url, title, ...readRest(sql), missing }, Date.now())
+  const about = { url, title, timezone, language }
+  yield* writer.end({ ...about, ...readRest(sql), missing }, Date.now())
   yield END
 }
 

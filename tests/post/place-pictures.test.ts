@@ -1,7 +1,7 @@
 /** The Markdown that readers get: pictures at their addresses here, and not another byte changed. */
 
 import { expect, test } from 'vitest'
-import { placePictures } from '../../src/ledger/markdown.ts'
+import { placePictures } from '../../src/post/pictures/place-pictures.ts'
 
 const pictures = new Map([
   ['a.jpg', { key: 'k1.jpg' }],
