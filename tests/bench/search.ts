@@ -27,8 +27,9 @@ const QUERIES: [string, string][] = [
   ['印刷 排版', 'two words anywhere'],
   ['t', 'one letter'],
   ['java', 'the beginning of frequent words'],
-  ['typescriptinternational', 'longer than the index keeps'],
-  ['node.js', 'with a sign inside: texts are looked at'],
+  ['typescriptinternational', 'a long word'],
+  ['node.js', 'with a sign inside'],
+  ['.js', 'a sign first: texts are looked at'],
   ['龘龘', 'nowhere'],
 ]
 

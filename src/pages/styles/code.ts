@@ -8,7 +8,7 @@ pre code{font-size:1em;background:none;padding:0}
 body code{direction:ltr;unicode-bidi:isolate}
 [data-lang]::before{content:attr(data-lang);display:block;position:sticky;left:0;text-align:end;font:.85em/1 var(--sans);color:var(--soft);margin:-.35em 0 .1em}
 .prose .copy{position:relative;z-index:1;direction:ltr}
-.copy button{position:absolute;right:.6rem;top:.4rem;min-height:1.6rem;padding:0 .5rem;font:.75rem/1 var(--sans);color:var(--soft);background:var(--tint);border:1px solid var(--line);border-radius:3px;cursor:pointer}
+.copy button{position:absolute;right:.6rem;top:3px;min-height:24px;padding:0 .5rem;font:.75rem/1 var(--sans);color:var(--soft);background:var(--tint);border:1px solid var(--line);border-radius:3px;cursor:pointer}
 .copy button:hover{color:var(--seal)}
 .copy+[data-lang]::before{padding-inline-end:6em}
 @media(max-width:40em){.prose>pre{margin-inline:calc(-1*var(--gap))!important;padding-inline:var(--gap);border-radius:0}[data-lang]{white-space:pre-wrap}}
