@@ -2,7 +2,7 @@
 
 export const SCOPES = ['create', 'update', 'delete', 'media', 'read', 'admin', 'draft'] as const
 
-/** `draft`: only posts that are drafts and stay so. `admin`: tokens, the record of writes, the shelf's rebuild. */
+/** `draft`: only posts that are drafts and stay so. `admin`: tokens, the record of writes, the shelf's rebuild; with `read` the export, with `create` an import. */
 export type Scope = (typeof SCOPES)[number]
 
 /** Who writes, and what they may. */

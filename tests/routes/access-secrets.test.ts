@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hashSecret } from '../../src/routes/secret.ts'
 import { type Blog, openBlog } from '../world.ts'
 import { listScoped } from './credentials.ts'
 import { openIssuer, REPOSITORY_ID } from './issuer.ts'
@@ -83,7 +84,7 @@ describe('a draft, and a post that never was', () => {
   })
 })
 
-test('no secret is in a log, an error, KV, R2 or the ledger', async () => {
+test('no secret is in a log, an error, KV, R2, the ledger or an export', async () => {
   const token = (await makeToken(blog, { name: 'canary', scopes: ['create', 'media'] })).token
   const signed = issuer.token()
   const secrets = [OWNER, token, signed, signed.split('.').at(-1) ?? '']
@@ -106,6 +107,7 @@ test('no secret is in a log, an error, KV, R2 or the ledger', async () => {
       ['/api/tokens', {}],
       ['/api/log', {}],
       ['/api/status', {}],
+      ['/api/export', {}],
     ] as [string, RequestInit][]) {
       answers.push(await (await as(path, init)).text())
     }
@@ -114,6 +116,9 @@ test('no secret is in a log, an error, KV, R2 or the ledger', async () => {
     answers.push(await (await as(`/posts/${answers.length}`, {})).text())
     await blog.meter.setFaults([])
   }
+  const exported = await (await blog.api('/api/export')).text()
+  expect(exported).toContain('canary')
+  expect(exported).not.toContain(await hashSecret(token))
   issuer.up = false
   const closed = await openBlog({
     ...{ outside: issuer.answer, log: (line: string) => logged.push(line) },
@@ -132,5 +137,6 @@ test('no secret is in a log, an error, KV, R2 or the ledger', async () => {
   const everything = [...kept, ...logged, ...answers].join('\n')
   // What is there is found this way.
   for (const there of ['Found me', 'canary', 'A secret draft']) expect(everything).toContain(there)
+  expect(everything.includes(await hashSecret(token))).toBe(true)
   for (const secret of secrets) expect(everything.includes(secret)).toBe(false)
 })

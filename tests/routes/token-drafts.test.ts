@@ -50,6 +50,27 @@ describe('draft', () => {
     if (status === 403) expect(await held()).toEqual(before)
   })
 
+  test('of many posts in one request, each is looked at alone', async () => {
+    const posts = [
+      { slug: 'many-draft', source: draft },
+      { slug: 'public', source: draft },
+      { slug: 'many-public', source: published },
+    ]
+    const headers = { 'Content-Type': 'application/json' }
+    const answer = await as('/api/posts', {
+      method: 'PUT',
+      headers,
+      body: JSON.stringify({ posts }),
+    })
+    expect(await answer.json()).toMatchObject({
+      posts: [
+        { receipt: { slug: 'many-draft', status: 'draft' } },
+        { problem: { type: 'urn:problem:deckle:forbidden' } },
+        { problem: { type: 'urn:problem:deckle:forbidden' } },
+      ],
+    })
+  })
+
   test('takes no pictures: that is another scope', async () => {
     const form = new FormData()
     form.append('post', new File([draft], 'with-picture.md'))

@@ -5,6 +5,7 @@ import { type ImageRecord, sha256 } from '../../archive/format.ts'
 import { findStored } from '../../images/store.ts'
 import type { ImportBatch } from '../../ledger/archive/import.ts'
 import { type Fault, Refusal } from '../../post/refusal.ts'
+import { demand } from '../auth.ts'
 import { ledgerOf, take } from '../ledger.ts'
 import { forget } from '../memory.ts'
 import { ImportBody, type ImportedText } from './archive-schemas.ts'
@@ -21,6 +22,7 @@ const MAX_BODY = 8 * 1024 * 1024
 export const archive = new Hono<AuthorEnv>()
 
 archive.get('/export', async (c) => {
+  demand(c.get('writer'), ['read'])
   return c.body(await ledgerOf(c.env).archive.export(), 200, {
     'Content-Type': 'application/x-tar',
     'Content-Disposition': 'attachment; filename="blog.tar"',
@@ -28,6 +30,7 @@ archive.get('/export', async (c) => {
 })
 
 archive.post('/import', async (c) => {
+  demand(c.get('writer'), ['create'])
   const { value: type } = contentType(c.req.raw)
   if (type !== 'application/json') throw unsupported(['application/json'], type)
   const dry = isDryRun(c.req.raw)
