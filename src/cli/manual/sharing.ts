@@ -6,7 +6,7 @@ import type { Command } from '../command.ts'
 export const sharing: Command[] = [
   {
     name: 'tokens',
-    takes: '[list | create <name> | rotate <name> | revoke <name>]',
+    takes: '[create | rotate | revoke <name>]',
     says: {
       en: 'lets other people and machines write, each with a token of its own',
       zh: '让别的人和机器写作，每个都有自己的令牌',
