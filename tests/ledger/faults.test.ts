@@ -81,6 +81,18 @@ describe('when something fails', () => {
     await expectShelfEqualsLedger(blog)
   })
 
+  it('an edit that comes while its post is being put is put after it', async () => {
+    blog = await openBlog()
+    await blog.meter.setFaults([{ op: 'put', key: keys.post('slow'), delay: 1_000, times: 1 }])
+    const first = blog.push('slow.md', source('First version'))
+    await until(async () => Object.keys(await blog.meter.struck()).length > 0, 10_000)
+    await blog.push('slow.md', source('Second version'))
+    await first
+    await settle(blog)
+    expect(await shows('/posts/slow', 'Text of Second version')).toBe(true)
+    await expectShelfEqualsLedger(blog)
+  })
+
   it('a key is put once a second at most', async () => {
     blog = await openBlog()
     const start = Date.now()

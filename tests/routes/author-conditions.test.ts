@@ -95,6 +95,9 @@ describe('Idempotency-Key', () => {
     const removed = [await send('DELETE', 'back'), await send('DELETE', 'back')]
     const receipts = await Promise.all(removed.map(receiptOf))
     expect(receipts.map(({ revision }) => revision)).toEqual([4, 4])
+    const headers = { 'Idempotency-Key': 'from removed' }
+    const back = () => blog.api('/api/posts/back/restore', { method: 'POST', headers })
+    expect([(await back()).status, (await back()).status]).toEqual([201, 201])
   })
 
   test('422 for another body', async () => {
