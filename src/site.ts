@@ -64,6 +64,7 @@ export type SiteVars = Partial<Record<keyof typeof DEFAULTS, string>>
 
 /** Reads the settings. Throws a SettingError that names the variable. */
 export function readSite(vars: SiteVars): Site {
+  refuseUnknown(Object.keys(vars))
   const value = (name: keyof typeof DEFAULTS) => vars[name]?.trim() || DEFAULTS[name]
   return {
     url: origin(value('SITE_URL')),
@@ -87,6 +88,14 @@ export function readSite(vars: SiteVars): Site {
     kvWindow: seconds('KV_WINDOW', value('KV_WINDOW'), 3_600) * 1000,
     imageGrace: seconds('IMAGE_GRACE', value('IMAGE_GRACE'), 31_536_000) * 1000,
   }
+}
+
+/** A setting that is misspelt would be ignored without a word. */
+function refuseUnknown(names: string[]): void {
+  const unknown = names.find((name) => name.startsWith('SITE_') && !(name in DEFAULTS))
+  if (unknown === undefined) return
+  const known = Object.keys(DEFAULTS).filter((name) => name.startsWith('SITE_'))
+  throw new SettingError(`There is no setting ${unknown}. There are: ${known.join(', ')}.`)
 }
 
 function origin(text: string): string {

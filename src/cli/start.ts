@@ -1,10 +1,10 @@
 /** `npm start`: runs the blog on this machine, pushes `content/` to it, and keeps both fresh. */
 
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parse } from 'smol-toml'
+import { checkTimezone, readSite, type SiteVars } from '../site.ts'
 import { isPortFree, runDevServer } from './dev-server.ts'
 import { ensureToken } from './dev-vars.ts'
 import { Memory } from './memory.ts'
@@ -26,6 +26,8 @@ try {
 }
 
 async function start(port: number): Promise<void> {
+  const site = readSite(readVars())
+  checkTimezone(site)
   if (!(await isPortFree(port))) {
     throw new Error(`Port ${port} is in use. Choose another: npm start -- --port ${port + 1}`)
   }
@@ -40,7 +42,7 @@ async function start(port: number): Promise<void> {
 
   const options = {
     remote: new Remote(server.url, token),
-    timezone: await readTimezone(),
+    timezone: site.timezone,
     terminal,
     words: chooseWords(),
     memory: new Memory(null),
@@ -87,9 +89,10 @@ function readPort(args: string[]): number {
   return port
 }
 
-async function readTimezone(): Promise<string> {
-  const { vars } = parse(await readFile(join(root, 'wrangler.toml'), 'utf8')) as {
-    vars?: { SITE_TIMEZONE?: string }
+/** The settings as wrangler will give them to the Worker. */
+function readVars(): SiteVars {
+  const { vars = {} } = parse(readFileSync(join(root, 'wrangler.toml'), 'utf8')) as {
+    vars?: SiteVars
   }
-  return vars?.SITE_TIMEZONE ?? 'UTC'
+  return vars
 }

@@ -90,6 +90,16 @@ function findProcesses(): string[] {
   return lines.filter((line) => line.includes(checkout) || line.includes(`--port ${port}`))
 }
 
+test('a misspelt setting is named before anything starts', async () => {
+  const file = join(checkout, 'wrangler.toml')
+  const right = readFileSync(file, 'utf8')
+  writeFileSync(file, right.replace('SITE_TITLE', 'SITE_TITEL'))
+  const run = start()
+  expect(await run.ended).toBe(1)
+  expect(run.output()).toContain('There is no setting SITE_TITEL.')
+  writeFileSync(file, right)
+})
+
 test('the first start pushes content/, and changes under content/ and src/ show', async () => {
   const run = start()
   try {
