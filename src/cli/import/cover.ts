@@ -3,7 +3,7 @@
 import type { Document, Fields } from './document.ts'
 
 const NAMES =
-  'cover image featured_image featuredimage featured-image thumbnail banner index_img header-img feature og_image'.split(
+  'cover image featured_image featuredimage featured-image thumbnail banner cover_image coverimage index_img header-img feature og_image'.split(
     ' ',
   )
 

@@ -7,9 +7,10 @@ import type { Post, Reference } from '../../post/post.ts'
 import { RESERVED } from '../../urls.ts'
 import { inPool } from '../pool.ts'
 import { convertAddress, convertAddresses } from './addresses.ts'
-import type { Mapped } from './constructs/mapped.ts'
+import { Mapped } from './constructs/mapped.ts'
 import { findRaw } from './constructs/raw.ts'
 import { type Converted, type ConvertOptions, convertDocument } from './convert.ts'
+import { count, type Done, findTwins } from './counts.ts'
 import { pickCover } from './cover.ts'
 import type { Document, Source } from './document.ts'
 import { type EngineName, type EngineOptions, faultsOf } from './engines/engine.ts'
@@ -67,7 +68,7 @@ export async function importSite(site: Site, options: ImportOptions): Promise<Im
   const files = new Map<string, Piece>()
   if (report.twins.length > 0) return { report, files }
   for (const { name, source, document } of done) {
-    files.set(name, { from: document.path, read: () => new TextEncoder().encode(source) })
+    files.set(name, { from: document.path, read: () => source })
   }
   for (const [from, path] of places.placed) files.set(path, { from, read: () => site.read(from) })
   for (const [path, bytes] of places.fetched) files.set(path, { from: null, read: () => bytes })
@@ -86,13 +87,6 @@ interface Job {
   convert: ConvertOptions
 }
 
-interface Done {
-  document: Document
-  name: string
-  source: string
-  post: Post
-}
-
 async function renderAll(documents: Document[], job: Job): Promise<Done[]> {
   const done: Done[] = []
   for (const [index, document] of documents.entries()) {
@@ -104,6 +98,8 @@ async function renderAll(documents: Document[], job: Job): Promise<Done[]> {
       )
       if (cover !== null) document.rest.set('cover', cover)
       done.push(await render(document, converted, job))
+      // Of ten thousand posts only one text each is kept.
+      document.body = Mapped.of('', 1)
     } catch (error) {
       job.report.refused.push({ path: document.path, errors: faultsOf(error) })
     }
@@ -133,7 +129,13 @@ async function render(document: Document, converted: Converted, job: Job): Promi
     ;({ source, post } = await make(text))
   }
   tell(document, { ...converted, text }, { source, post, why }, job)
-  return { document, name, source, post }
+  const { kind, draft, date, tags, categories, aliases } = post
+  return {
+    document,
+    name,
+    source: new TextEncoder().encode(source),
+    post: { kind, draft, date, tags, categories, aliases },
+  }
 }
 
 interface Brought {
@@ -160,7 +162,7 @@ async function fetchAll(references: Reference[], { options, places }: Job): Prom
 function tell(
   document: Document,
   { text, conversions, files }: Converted,
-  { source, post, why }: Pick<Done, 'source' | 'post'> & Pick<Brought, 'why'>,
+  { source, post, why }: { source: string; post: Post } & Pick<Brought, 'why'>,
   job: Job,
 ): void {
   const { report, places } = job
@@ -206,29 +208,4 @@ const reason = (why: string | undefined) => (why === undefined ? {} : { why })
 const nameOf = ({ date, slug, draft, kind }: Document): string => {
   const day = /^\d{4}-\d\d-\d\d/.exec(date ?? '')?.[0]
   return day && !draft && kind === 'post' ? `${day}-${slug}.md` : `${slug}.md`
-}
-
-function findTwins(done: Done[]): Report['twins'] {
-  return [...Map.groupBy(done, ({ document }) => document.slug)]
-    .filter(([, posts]) => posts.length > 1)
-    .map(([slug, posts]) => ({ slug, paths: posts.map(({ document }) => document.path) }))
-}
-
-function count(done: Done[], report: Report): void {
-  report.moved = done.map(({ document: { path, slug, kind } }) => ({ path, slug, kind }))
-  const posts = done.map(({ post }) => post)
-  report.posts = posts.filter(({ kind }) => kind === 'post').length
-  report.pages = posts.length - report.posts
-  report.drafts = posts.filter(({ draft }) => draft).length
-  report.undated = posts.filter(({ kind, date }) => kind === 'post' && date === null).length
-  report.tags = new Set(posts.flatMap(({ tags }) => tags.map(({ key }) => key))).size
-  report.categories = new Set(
-    posts.flatMap(({ categories }) => categories.map(({ key }) => key)),
-  ).size
-  report.redirects = new Set(posts.flatMap(({ aliases }) => aliases)).size
-  const days = done
-    .flatMap(({ document }) => /^\d{4}-\d\d-\d\d/.exec(document.date ?? '') ?? [])
-    .sort()
-  const [first, last] = [days[0], days.at(-1)]
-  report.days = first && last ? { first, last } : null
 }

@@ -37,7 +37,7 @@ export class Pages {
     for (const document of documents) {
       for (const key of keysOf(document, publicPath(document.path))) {
         // The same name in several languages: each finds its own first.
-        this.#keep(this.#byKey, `${document.lang ?? ''}:${key}`, document)
+        if (document.lang) this.#keep(this.#byKey, `${document.lang}:${key}`, document)
         this.#keep(this.#byKey, key, document)
       }
     }
@@ -57,13 +57,17 @@ export class Pages {
     if (key !== '' && !map.has(key)) map.set(key, value)
   }
 
+  #get(key: string, { lang }: Document): Document | null {
+    return (lang && this.#byKey.get(`${lang}:${key}`)) || this.#byKey.get(key) || null
+  }
+
   /** By path, file name, title or old address, seen from a document. */
   findPost(name: string, from: Document): Document | null {
     const path = decode(name).normalize('NFC').replace(/\/$/, '')
     const bare = path.replace(/^\.?\//, '').replace(/\.(?:md|markdown|html?)$/i, '')
     const near = normalize(join(dirname(from.path), path)).replace(/\.(?:md|markdown)$/i, '')
     for (const key of [path, near, bare, bare.toLowerCase()].filter(Boolean)) {
-      const found = this.#byKey.get(`${from.lang ?? ''}:${key}`) ?? this.#byKey.get(key)
+      const found = this.#get(key, from)
       if (found) return found
     }
     return null
@@ -88,7 +92,7 @@ export class Pages {
       .normalize('NFC')
       .replace(/\/(?:index\.html?)?$/, '')
     if (!plain.startsWith('/')) return null
-    return this.#byKey.get(`${from.lang ?? ''}:${plain}`) ?? this.#byKey.get(plain) ?? null
+    return this.#get(plain, from)
   }
 
   /** The path at the old site; null for an address of another one. */

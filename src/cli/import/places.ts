@@ -63,6 +63,7 @@ export class Places {
 const tidy = (path: string): string =>
   path
     .normalize('NFC')
+    .replace(/\p{Cc}/gu, '')
     .split('/')
     .map((part) => part.replace(/^[._]+/, ''))
     .filter((part) => part !== '' && part !== 'node_modules')

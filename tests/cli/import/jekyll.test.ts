@@ -90,6 +90,20 @@ test('drafts, pages, and what stays behind', async () => {
   ])
 })
 
+test('what a collection shows comes along as pages, at its old address', async () => {
+  const { report, files } = await importFiles('jekyll', {
+    '_config.yml':
+      'collections: {recipes: {output: true, permalink: "/eat/:path/"}, staff: {}}\nsource: src\n',
+    'src/_recipes/soups/leek.md': '---\ntitle: Leek\n---\nBoil.\n',
+    'src/_staff/ada.md': '---\nname: Ada\n---\n',
+    'src/_posts/2014-11-16-a.md': '![](/img/dot.png)\n',
+    'src/img/dot.png': new Uint8Array([1]),
+  })
+  expect(files.get('leek.md')).toContain('layout: page\nredirect_from: [/eat/soups/leek]\n')
+  expect(report.skipped).toEqual([{ path: 'src/_staff/ada.md', why: 'resource' }])
+  expect([...files.keys()].sort()).toEqual(['2014-11-16-a.md', 'img/dot.png', 'leek.md'])
+})
+
 test('front matter is kept word for word, in its new order', async () => {
   const source =
     '\ufeff---\r\nlayout: post\r\ntitle: "1.10: 更新"\r\ntags: [a, "b, c"]\r\ncustom: {x: [1, yes]}\r\nn: 3\r\nversion: 1.10\r\n---\r\nText\r\n'

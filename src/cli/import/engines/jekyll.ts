@@ -21,6 +21,7 @@ import {
   readEach,
   rootBy,
   stemOf,
+  type Why,
 } from './engine.ts'
 
 const STYLES: Record<string, string> = {
@@ -46,55 +47,70 @@ export const jekyll: Engine = {
     const config = readConfig(site, ['_config.yml', '_config.yaml', '_config.toml'])
     const zone = config.zone('timezone')
     const shown = zone ?? options.timezone
-    const zones: Zones = {
-      shown,
-      read: options.dates === 'local' ? shown : 'UTC',
-      known: zone !== null || options.dates === 'local',
-    }
+    const isLocal = options.dates === 'local'
+    const zones: Zones = { shown, read: isLocal ? shown : 'UTC', known: zone !== null || isLocal }
     const skipped: Reading['skipped'] = []
     const base = config.text('source')?.replace(/^\.?\/?|\/?$/g, '') ?? ''
     const prefix = base === '' || base === '.' ? '' : `${base}/`
     const paths = site.paths.filter((path) => path.startsWith(prefix) && !NO_PAGE.test(path))
-    const { items, refused } = readEach(
-      site,
-      paths.filter(isText),
-      (source, path): Document | null => {
-        const posts = /^(.*?)\/?_(posts|drafts)\//.exec(path.slice(prefix.length))
-        if (posts)
-          return readPost(
-            withDefaults(source, config, path, 'posts'),
-            path,
-            posts[1] ?? '',
-            posts[2] === 'drafts',
-            config,
-            zones,
-          )
-        const page = readPage(withDefaults(source, config, path, 'pages'), path, config, zones)
-        if (typeof page === 'string') {
-          skipped.push({ path, why: page })
-          return null
-        }
-        return page
-      },
-    )
-    for (const path of paths.filter((each) => OTHER.test(each)))
-      skipped.push({ path, why: 'format' })
+    const old: Old = { config, zones, prefix }
+    const texts = paths.filter((path) => isText(path.slice(prefix.length), config))
+    const { items, refused } = readEach(site, texts, (source, path): Document | null => {
+      const found = readText(source, path, old)
+      if (typeof found !== 'string') return found
+      skipped.push({ path, why: found })
+      return null
+    })
+    for (const path of paths) if (OTHER.test(path)) skipped.push({ path, why: 'format' })
     const comments = paths.filter((path) => /(?:^|\/)_data\/comments\//.test(path)).length
-    return {
-      documents: items,
-      refused,
-      skipped,
-      comments,
-      config,
-      zones,
-      publicPath: (path) => path.slice(prefix.length),
-    }
+    const publicPath = (path: string) => path.slice(prefix.length)
+    return { documents: items, refused, skipped, comments, config, zones, publicPath }
   },
 }
 
-function isText(path: string): boolean {
+/** The old site, as far as all its files share it. */
+interface Old {
+  config: Config
+  zones: Zones
+  /** The folder of its sources, empty or with a slash at its end. */
+  prefix: string
+}
+
+/** A folder of `collections:`, by the path of a file in it; null for what is in none. */
+function collectionOf(path: string, config: Config): { name: string; isShown: boolean } | null {
+  const name = /^_([\w-]+)\//.exec(path)?.[1] ?? ''
+  const all = config.value('collections')
+  if (Array.isArray(all) ? !all.includes(name) : config.value(`collections.${name}`) === undefined)
+    return null
+  return { name, isShown: config.text(`collections.${name}.output`) === 'true' }
+}
+
+function isText(path: string, config: Config): boolean {
   if (!isMarkdown(path) && !/\.html?$/i.test(path)) return false
-  return /(?:^|\/)_(?:posts|drafts)\//.test(path) || !/(?:^|\/)_/.test(path)
+  if (/(?:^|\/)_(?:posts|drafts)\//.test(path)) return true
+  return !/(?:^|\/)_/.test(path) || collectionOf(path, config) !== null
+}
+
+/** A post or a page; or why it does not come along. */
+function readText(source: Source, path: string, old: Old): Document | Why {
+  const inside = path.slice(old.prefix.length)
+  const [, folder = '', kind] = /^(.*?)\/?_(posts|drafts)\//.exec(inside) ?? []
+  if (kind)
+    return readPost(
+      withDefaults(source, old.config, inside, 'posts'),
+      path,
+      folder,
+      kind === 'drafts',
+      old,
+    )
+  const collection = collectionOf(inside, old.config)
+  if (collection && !collection.isShown) return 'resource'
+  return readPage(
+    withDefaults(source, old.config, inside, collection?.name ?? 'pages'),
+    path,
+    collection?.name,
+    old,
+  )
 }
 
 /** `defaults:` of the configuration, under what the file says itself. */
@@ -123,8 +139,7 @@ function readPost(
   path: string,
   folder: string,
   draft: boolean,
-  config: Config,
-  zones: Zones,
+  { config, zones }: Old,
 ): Document {
   const stem = stemOf(path)
   const [, day = null, title = stem] = DATED.exec(stem) ?? []
@@ -181,17 +196,19 @@ function addressOf(
   })
 }
 
-/** A page; or why it does not come along. */
+/** A page, perhaps of a collection; or why it does not come along. */
 function readPage(
   source: Source,
   path: string,
-  config: Config,
-  zones: Zones,
-): Document | Reading['skipped'][number]['why'] {
+  collection: string | undefined,
+  old: Old,
+): Document | Why {
   const { fields, body } = source
+  const { config, zones, prefix } = old
   if (fields.size === 0 && /\.html?$/i.test(path)) return 'template'
   if (textField(fields, 'redirect_to')) return 'redirect'
-  const stem = path.replace(/\.\w+$/, '').replace(/(?:^|\/)index$/, '')
+  const inside = path.slice(prefix.length).replace(/^_/, '')
+  const stem = inside.replace(/\.\w+$/, '').replace(/(?:^|\/)index$/, '')
   const permalink = textField(fields, 'permalink')
   const address = permalink ?? `/${stem}`
   if (stem === '' && (permalink === null || permalink === '/')) return 'home'
@@ -200,7 +217,18 @@ function readPage(
   const name = address.replace(/\/$|\.html?$/g, '').replace(/^.*\//, '') || stem
   const document = makeDocument(source, { path, kind: 'page', name, zones, strict: true })
   const isPretty = /^pretty$|\/$/.test(config.text('permalink') ?? '')
-  const usual = permalink ? [permalink] : isPretty ? [`/${stem}/`] : [`/${stem}.html`, `/${stem}/`]
-  document.addresses = [...new Set([...usual, ...document.addresses])]
+  const pattern = collection && config.text(`collections.${collection}.permalink`)
+  const filled =
+    pattern &&
+    fillPattern(pattern, {
+      collection,
+      name,
+      title: name,
+      path: stem.slice(collection.length + 1),
+      output_ext: '.html',
+    })
+  const usual = isPretty ? [`/${stem}/`] : [`/${stem}.html`, `/${stem}/`]
+  const own = permalink ?? filled
+  document.addresses = [...new Set([...(own ? [own] : usual), ...document.addresses])]
   return document
 }
