@@ -7,10 +7,15 @@ import { soak } from './soak.ts'
 const SECONDS = long ? 600 : 15
 
 it('read without pause, written to, without KV for a while, and killed twice: no page is wrong', async () => {
-  const { reads, publishes, deaths, wrong, failed } = await soak(SECONDS)
+  const { reads, publishes, deaths, wrong, failed, memory } = await soak(SECONDS)
   const done = `${reads} reads, ${publishes} publishes, ${deaths} deaths in ${SECONDS} s`
   console.log(done)
-  figure('soak', done, `${wrong.length} wrong, ${failed.length} failed`)
+  const [settled, last] = memory.map((bytes) => Math.round(bytes / 1e6))
+  figure(
+    'soak',
+    done,
+    `${wrong.length} wrong, ${failed.length} failed, ${settled} MB, then ${last}`,
+  )
   expect(wrong).toEqual([])
   expect(failed).toEqual([])
   expect(deaths).toBe(2)
