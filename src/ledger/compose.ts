@@ -167,15 +167,15 @@ export function listNames(row: PostRow): { list: ListName; name: string }[] {
   ]
 }
 
-/** Every key that the current rows give a document to. */
+/** Every key that the current rows give a document to. What readers saw and is gone, the shelf's rows know. */
 export function* listKeys(sql: SqlStorage): Generator<string> {
   for (const { slug } of sql.exec<{ slug: string }>(
-    `SELECT slug FROM posts WHERE status IN ('published', 'gone')`,
+    `SELECT slug FROM posts WHERE status = 'published'`,
   )) {
     yield keys.post(slug)
   }
   for (const { path } of sql.exec<{ path: string }>(
-    `SELECT path FROM aliases JOIN posts USING (slug) WHERE status IN ('published', 'gone')`,
+    `SELECT path FROM aliases JOIN posts USING (slug) WHERE status = 'published'`,
   )) {
     yield keys.post(path)
   }

@@ -63,6 +63,15 @@ describe('a draft, and a post that never was', () => {
     expect((await blog.fetch('/old/of-a-draft')).status).toBe(404)
   })
 
+  test('nor once it was removed, and the shelf written again', async () => {
+    await blog.api('/api/posts/draft-two', markdown('---\ndraft: true\n---\n# Another\n'))
+    await blog.api('/api/posts/draft-two', { method: 'DELETE' })
+    await blog.api('/api/rebuild', { method: 'POST' })
+    for (const path of ['/posts/draft-one', '/posts/draft-two', '/old/of-a-draft']) {
+      expect((await blog.fetch(path)).status, path).toBe(404)
+    }
+  })
+
   test('a token without the scope is told the same, whatever it asks', async () => {
     const asks: [string, string, RegExp][] = [
       ['GET', '/api/posts/<slug>', /read/],
