@@ -18,6 +18,8 @@ export interface Site {
   svg: boolean
   /** Is a card drawn of the title of a post without a picture? */
   cards: boolean
+  /** Is a copy of the ledger put into the bucket each night? */
+  backup: boolean
   /** Where to report a weakness: a `mailto:` or `https:` address, or null. */
   securityContact: string | null
   /** The licence that posts are under, or null. */
@@ -50,6 +52,7 @@ const DEFAULTS = {
   SITE_AI_CRAWLERS: 'allow',
   SITE_SVG: 'deny',
   SITE_CARDS: 'allow',
+  SITE_BACKUP: 'off',
   SITE_SECURITY_CONTACT: '',
   SITE_LICENCE: '',
   SITE_WEBSUB_HUB: '',
@@ -80,6 +83,7 @@ export function readSite(vars: SiteVars): Site {
     aiCrawlers: allowed('SITE_AI_CRAWLERS', value('SITE_AI_CRAWLERS')),
     svg: allowed('SITE_SVG', value('SITE_SVG')),
     cards: allowed('SITE_CARDS', value('SITE_CARDS')),
+    backup: nightly('SITE_BACKUP', value('SITE_BACKUP')),
     securityContact: contact(value('SITE_SECURITY_CONTACT')),
     licence: value('SITE_LICENCE') ? link('SITE_LICENCE', value('SITE_LICENCE')) : null,
     websubHub: hub(value('SITE_WEBSUB_HUB')),
@@ -139,6 +143,11 @@ function link(name: string, text: string): { label: string; href: string } {
 function allowed(name: string, text: string): boolean {
   if (text === 'allow' || text === 'deny') return text === 'allow'
   throw new SettingError(`${name} takes allow or deny, not "${text}".`)
+}
+
+function nightly(name: string, text: string): boolean {
+  if (text === 'nightly' || text === 'off') return text === 'nightly'
+  throw new SettingError(`${name} takes nightly or off, not "${text}".`)
 }
 
 function contact(text: string): string | null {

@@ -60,7 +60,8 @@ export const urls = {
     token: (id: string) => `/api/tokens/${segment(id)}`,
     rotate: (id: string) => `/api/tokens/${segment(id)}/rotate`,
     log: () => '/api/log',
-    export: () => '/api/export',
+    /** Of the blog as it is, or a nightly copy by its id, or `latest`. */
+    export: (copy?: string) => `/api/export${copy ? `?copy=${segment(copy)}` : ''}`,
     import: () => '/api/import',
     rebuild: () => '/api/rebuild',
     shelf: () => '/api/shelf',

@@ -43,6 +43,10 @@ const english = {
   nothing: 'nothing is scheduled',
   overdue: (n: number) => `${n} scheduled posts are overdue`,
   repairAndLogs: 'deckle doctor --repair, and look at the logs: npx wrangler tail',
+  noCopy: 'no copy is made each night: SITE_BACKUP is off',
+  firstCopy: 'the first nightly copy is not whole yet',
+  copied: (time: string) => `the last nightly copy was made ${time} ago`,
+  waitCopy: 'Bind IMAGES, or look at the logs: npx wrangler tail',
   writes: (n: number, most: number) =>
     `${n} KV writes in the last 24 hours, of ${most} on the free plan`,
   fewer:
@@ -104,6 +108,10 @@ const chinese: DiagnosisWords = {
   nothing: '没有定时的文章',
   overdue: (n) => `${n} 篇定时文章已过时间`,
   repairAndLogs: 'deckle doctor --repair，并看日志：npx wrangler tail',
+  noCopy: '没有夜间副本：SITE_BACKUP 为 off',
+  firstCopy: '第一份夜间副本还没有做完',
+  copied: (time) => `上一份夜间副本做于 ${time}前`,
+  waitCopy: '绑定 IMAGES，或查看日志：npx wrangler tail',
   writes: (n, most) => `过去 24 小时 KV 写入 ${n} 次，免费方案为 ${most} 次`,
   fewer: '每天少推几篇，或改用付费方案。超出的部分等到第二天。',
   error: (time, message) => `最近一次错误，${time}前：${message}`,

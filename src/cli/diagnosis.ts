@@ -24,6 +24,9 @@ export interface Status {
   next: string | null
   writes: number
   bytes: number
+  /** Is a copy made each night, and when was the last one whole? */
+  backup: boolean
+  copied: string | null
   last_error: { at: string; message: string } | null
 }
 
@@ -41,6 +44,8 @@ const SLOW = 30_000
 const STUCK = 600_000
 /** A scheduled post appears by this machine's idea of now, or by the blog's. Milliseconds. */
 const SKEW = 30_000
+/** A nightly copy that is older was left out. Milliseconds. */
+const STALE = 36 * 3_600_000
 /** Keys that are named; of more it is enough to know how many. */
 const NAMED = 5
 
@@ -65,6 +70,7 @@ export function diagnose(status: Status, { asked, now, pages, shelf }: Examined)
     diagnoseShelf(shelf),
     diagnoseSchedule(status),
     diagnoseWrites(status),
+    diagnoseCopy(status, now),
     ...diagnoseError(status, now),
     ...diagnoseVersions(status),
   ]
@@ -138,6 +144,14 @@ function diagnoseWrites({ writes }: Status): Finding {
   const says = words.writes(writes, WRITES)
   if (writes < WRITES * 0.8) return { level: 'green', says }
   return { level: writes < WRITES ? 'yellow' : 'red', says, todo: words.fewer }
+}
+
+function diagnoseCopy({ backup, copied }: Status, now: number): Finding {
+  if (!backup) return { level: 'green', says: words.noCopy }
+  if (!copied) return { level: 'yellow', says: words.firstCopy, todo: words.waitCopy }
+  const age = Math.max(0, now - Date.parse(copied))
+  const says = words.copied(span(age))
+  return age < STALE ? { level: 'green', says } : { level: 'red', says, todo: words.waitCopy }
 }
 
 function diagnoseError({ last_error: last }: Status, now: number): Finding[] {

@@ -1,7 +1,8 @@
-/** What the ledger does between requests, wired: the drain, the sweeper, the announcer and the cards. */
+/** What the ledger does between requests, wired: the drain, the sweeper, the announcer, the cards and the copier. */
 
 import type { Site } from '../site.ts'
 import { Announcer } from './announcer.ts'
+import { Copier } from './archive/copier.ts'
 import { Cards } from './cards.ts'
 import { checkShelf } from './check-shelf.ts'
 import { Drain } from './drain.ts'
@@ -24,12 +25,14 @@ export class Background {
   /** Sets the ledger's alarm anew. */
   readonly arm: () => Promise<void>
   readonly #announcer: Announcer
+  readonly #copier: Copier
   readonly #cards: Cards
   readonly #sql: SqlStorage
   /** Holds a part of the shelf against the ledger. */
   readonly check: (query: ShelfQuery) => Promise<ShelfCheck>
 
-  constructor(ctx: DurableObjectState, kv: KVNamespace, site: Site, hands: Hands) {
+  constructor(ctx: DurableObjectState, env: Env, site: Site, hands: Hands) {
+    const { POSTS: kv, IMAGES: bucket } = env
     const around = { ...hands, sql: ctx.storage.sql }
     this.#sql = around.sql
     this.check = async (query) => {
@@ -51,6 +54,7 @@ export class Background {
       remove: (keys) => ctx.exports.default.removeImages(keys),
     })
     this.#announcer = new Announcer({ ...around, site })
+    this.#copier = new Copier({ ...around, bucket, site })
     this.#cards = new Cards({
       ...around,
       draw: hands.draws ? (post) => ctx.exports.default.drawCard(post) : null,
@@ -59,7 +63,9 @@ export class Background {
 
   /** When something of it is due, in milliseconds since the epoch. */
   get due(): (number | null)[] {
-    return [nextDue(this.#sql), this.sweeper.due, this.#announcer.due, this.#cards.due]
+    const { sweeper } = this
+    const workers = [sweeper, this.#announcer, this.#cards, this.#copier]
+    return [nextDue(this.#sql), ...workers.map(({ due }) => due)]
   }
 
   /** Does what is due. Never throws. */
@@ -68,5 +74,6 @@ export class Background {
     await this.drain.flush()
     await this.sweeper.sweep()
     await this.#announcer.announce()
+    await this.#copier.run()
   }
 }

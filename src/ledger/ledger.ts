@@ -46,7 +46,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     createTables(this.#sql)
     updateIndex(this.#sql)
     startIdle(this.#sql, Date.now())
-    this.#background = new Background(ctx, env.POSTS, site, {
+    this.#background = new Background(ctx, env, site, {
       transact: (change) => this.#transact(change),
       report: (error) => this.#report(error),
       arm: () => this.#arm(),

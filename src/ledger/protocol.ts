@@ -119,6 +119,8 @@ export interface LedgerStatus {
   next: string | null
   /** KV writes the ledger made in the last 24 hours. */
   writes: number
+  /** When the last nightly copy was whole. */
+  copied: string | null
   lastError: { at: string; message: string } | null
   bytes: number
 }

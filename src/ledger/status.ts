@@ -1,5 +1,6 @@
 /** How the ledger is doing: what `GET /api/status` tells. */
 
+import { readState } from './archive/copier.ts'
 import { nextScheduled } from './compose.ts'
 import type { LedgerStatus, Status } from './protocol.ts'
 import { first } from './schema.ts'
@@ -29,6 +30,7 @@ export function readStatus(sql: SqlStorage, now: number): Omit<LedgerStatus, 'la
     'SELECT count(*) AS documents, min(since) AS since FROM shelf WHERE due IS NOT NULL AND put < ver',
   )
   const next = nextScheduled(sql)
+  const { last: copied } = readState(sql)
   return {
     posts,
     pictures: count(sql, 'SELECT count(*) AS n FROM pictures'),
@@ -45,6 +47,7 @@ export function readStatus(sql: SqlStorage, now: number): Omit<LedgerStatus, 'la
     next: next === null ? null : new Date(next).toISOString(),
     writes: count(sql, 'SELECT ifnull(sum(puts), 0) AS n FROM writes'),
     bytes: sql.databaseSize,
+    copied: copied === null ? null : new Date(copied).toISOString(),
   }
 }
 

@@ -18,6 +18,7 @@ const well: Status = {
   posts: { published: 3 },
   ...{ pictures: 0, pending: { documents: 0, oldest: null }, unverified: 0 },
   ...{ overdue: 0, next: null, writes: 12, bytes: 40_960, last_error: null },
+  ...{ backup: true, copied: '2026-11-22T03:00:00Z' },
 }
 const pages = new Map([['/', 200]])
 const shelf = { checked: 7, wrong: [], repaired: false }
@@ -50,6 +51,8 @@ test.each<[string, Partial<Status>, 'red' | 'yellow', RegExp, RegExp]>([
   ],
   ['a stuck drain', { pending: { documents: 2, oldest: 7e6 } }, 'red', /117 min/, /KV/],
   ['an overdue post', { overdue: 2 }, 'red', /2 scheduled/, /--repair/],
+  ['no copy yet', { copied: null }, 'yellow', /first nightly copy/, /IMAGES/],
+  ['an old copy', { copied: '2026-11-20T03:00:00Z' }, 'red', /57 h ago/, /tail/],
   ['nearly all writes', { writes: 900 }, 'yellow', /900 .* 1000/, /paid/],
   ['all writes', { writes: 1000 }, 'red', /1000 .* 1000/, /next day/],
   [

@@ -137,10 +137,12 @@ describe('what stands in one place only', () => {
     expect(elsewhere.filter((path) => room(path) !== 'shelf')).toEqual([])
   })
 
-  test('R2 is read and written by the images room', () => {
+  test('R2 is read and written for pictures and for copies', () => {
     const elsewhere = naming(/\b(bucket|IMAGES)\.(get|put|delete|list|head)\(/)
-    expect(elsewhere.map(room).filter((name) => name !== 'images')).toEqual([])
-    expect(naming(/\bbucket\.put\(/)).toHaveLength(1)
+    expect(elsewhere.filter((path) => !/^src\/images\/|^src\/archive\/copies/.test(path))).toEqual(
+      [],
+    )
+    expect(naming(/\bbucket\.put\(/)).toHaveLength(2)
   })
 
   test('HTML is trusted once: where the sanitiser has made it', () => {

@@ -18,16 +18,17 @@ export async function run(context: Context): Promise<number> {
   const words = chooseArchiveWords()
   if (flags.as !== undefined) return exportAs(context)
   const remote = await openRemote(context)
+  const address = urls.api.export(flags.copy === undefined ? '' : String(flags.copy))
   const [file = nameFile(remote.origin, flags.json === true)] = paths
   if (file === '-') {
     if (flags.json) throw new UsageError(words.needsFile)
-    await pipeline(await remote.stream(urls.api.export()), process.stdout)
+    await pipeline(await remote.stream(address), process.stdout)
     return EXIT.done
   }
   if (existsSync(file)) throw new UsageError(words.exists(printable(file)))
   const draft = `${file}.part`
   await rm(draft, { force: true })
-  await saveStream(await remote.stream(urls.api.export()), draft, (bytes) =>
+  await saveStream(await remote.stream(address), draft, (bytes) =>
     terminal.progress(words.fetching(inMebibytes(bytes))),
   )
   const archive = await openArchiveFile(

@@ -1,6 +1,7 @@
 /** `deckle restore`: an archive into an empty blog, whose pages are then those of the old one, byte for byte. */
 
 import { rm } from 'node:fs/promises'
+import { urls } from '../../urls.ts'
 import {
   type ArchiveFile,
   openArchiveFile,
@@ -14,13 +15,15 @@ import { type Context, EXIT, UsageError } from '../command.ts'
 import { drawBar } from '../terminal.ts'
 
 export async function run(context: Context): Promise<number> {
-  const { paths, terminal } = context
+  const { paths, flags, terminal } = context
   const words = chooseArchiveWords()
-  const [named] = paths
+  const copy = flags.copy === undefined ? null : String(flags.copy)
+  const named = copy ?? paths[0]
   if (!named) throw new UsageError(words.noArchive)
-  const file = named === '-' ? passingFile() : named
+  const passing = copy !== null || named === '-'
+  const file = passing ? passingFile() : named
   try {
-    if (named === '-') await saveStream(process.stdin, file)
+    if (passing) await saveStream(await openSource(context, copy), file)
     const archive = await openArchiveFile(
       file,
       (done, all) => terminal.progress(words.checking(drawBar(done, all))),
@@ -33,8 +36,16 @@ export async function run(context: Context): Promise<number> {
       await archive.close()
     }
   } finally {
-    if (named === '-') await rm(file, { force: true })
+    if (passing) await rm(file, { force: true })
   }
+}
+
+/** A nightly copy in the blog's own bucket, or standard input. */
+async function openSource(
+  context: Context,
+  copy: string | null,
+): Promise<AsyncIterable<Uint8Array>> {
+  return copy === null ? process.stdin : (await openRemote(context)).stream(urls.api.export(copy))
 }
 
 async function restore(archive: ArchiveFile, context: Context): Promise<number> {

@@ -42,6 +42,8 @@ const Image: Schema<ImageRecord> = object({
   ...{ key: text, name: text, created: time, preview: nullable(text) },
 })
 
+export const ExportQuery = object({}, { copy: text })
+
 export interface ImportedText {
   record: RevisionRecord
   source: string | null

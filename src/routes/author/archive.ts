@@ -1,6 +1,7 @@
 /** The whole blog out, and into an empty one. */
 
 import { Hono } from 'hono/tiny'
+import { openCopy } from '../../archive/copies.ts'
 import { type ImageRecord, sha256 } from '../../archive/format.ts'
 import { findStored } from '../../images/store.ts'
 import type { ImportBatch } from '../../ledger/archive/import.ts'
@@ -23,7 +24,12 @@ export const archive = new Hono<AuthorEnv>()
 
 archive.get('/export', async (c) => {
   demand(c.get('writer'), ['read'])
-  return c.body(await ledgerOf(c.env).archive.export(), 200, {
+  const { copy } = c.req.query()
+  const body = copy ? await openCopy(bucketOf(c.env), copy) : await ledgerOf(c.env).archive.export()
+  if (!body) {
+    throw new Refusal('not-found', { field: 'copy', message: `There is no copy "${copy}".` })
+  }
+  return c.body(body, 200, {
     'Content-Type': 'application/x-tar',
     'Content-Disposition': 'attachment; filename="blog.tar"',
   })

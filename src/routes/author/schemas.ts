@@ -155,6 +155,8 @@ export const Status = object({
   next: nullable(time),
   writes: count,
   bytes: count,
+  backup: flag,
+  copied: nullable(time),
   last_error: nullable(object({ at: time, message: text })),
 })
 

@@ -1,6 +1,6 @@
 /** The operations for who runs the blog: tokens, the record of writes, the shelf, how it is doing. */
 
-import { ImportBody, Imported } from './archive-schemas.ts'
+import { ExportQuery, ImportBody, Imported } from './archive-schemas.ts'
 import { json, type Operation } from './operation.ts'
 import { either } from './schema.ts'
 import {
@@ -64,7 +64,8 @@ export const upkeepOperations: Operation[] = [
     method: 'get',
     path: '/api/export',
     scopes: ['admin'],
-    summary: 'The whole blog as one archive: texts, revisions, pictures, and their checksums.',
+    summary: 'The whole blog as one archive; with copy=latest the last nightly copy.',
+    query: ExportQuery,
     responses: { 200: { description: 'A tar', content: { 'application/x-tar': {} } } },
   },
   {

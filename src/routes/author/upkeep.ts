@@ -18,7 +18,7 @@ export const upkeep = new Hono<AuthorEnv>()
 
 upkeep.get('/status', async (c) => {
   const { lastError, ...ledger } = await ledgerOf(c.env).status()
-  const { url, timezone } = readSite(c.env)
+  const { url, timezone, backup } = readSite(c.env)
   const time = new Date().toISOString()
   const version = (c.env.VERSION as WorkerVersionMetadata | undefined)?.id || null
   return c.json({
@@ -27,6 +27,7 @@ upkeep.get('/status', async (c) => {
     ...listBindings(c.env),
     ...ledger,
     last_error: lastError,
+    backup,
   })
 })
 
