@@ -14,6 +14,7 @@ const EDGE = 500
 const TITLES: [lang: string, title: string][] = [
   ['en', 'A'],
   ['en', 'MMMMMMMM WWWWWWWW MMMMMMMM WWWWWWWW MMMMMMMM'],
+  ['en', 'PRINTING QUARTERLY: A REVIEW OF BOUND AND UNBOUND BOOKS OF THE OLD KIND'],
   ['en', 'Handmade paper: how a deckle edge comes to be, and why printers once cut it away'],
   ['en', `One word: ${'immeasurable'.repeat(20)}`],
   ['zh', '一份在网络边缘手工造纸的博客：关于上海 PyCon 2014 的一天，以及「我们」怎样写字'],

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32 } from '../../src/images/crc.ts'
 import { inspectImage } from '../../src/images/inspect.ts'
 import { stripImage } from '../../src/images/strip.ts'
 
@@ -38,4 +39,10 @@ export const exif = (orientation: number): Buffer =>
 export function strip(bytes: Uint8Array): Buffer {
   const copy = new Uint8Array(bytes)
   return Buffer.from(stripImage(copy, inspectImage(copy).extension))
+}
+
+/** A chunk of a PNG. */
+export const chunk = (type: string, data: Uint8Array | string): Buffer => {
+  const body = concat(type, data)
+  return concat(u32(body.length - 4), body, u32(crc32(body, 0, body.length)))
 }

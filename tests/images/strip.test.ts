@@ -3,18 +3,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { crc32 } from '../../src/images/crc.ts'
 import { inspectImage } from '../../src/images/inspect.ts'
 import { takeImage } from '../../src/images/take.ts'
 import { shared } from '../shared.ts'
-import { concat, exif, SECRET, sample, samples, strip, u16, u32 } from './noted.ts'
+import { chunk, concat, exif, SECRET, sample, samples, strip, u16, u32 } from './noted.ts'
 
 const segment = (marker: number, ...data: (Uint8Array | string)[]): Buffer =>
   concat(new Uint8Array([0xff, marker]), u16(concat(...data).length + 2), ...data)
-const chunk = (type: string, data: Uint8Array | string): Buffer => {
-  const body = concat(type, data)
-  return concat(u32(body.length - 4), body, u32(crc32(body, 0, body.length)))
-}
 const riff = (type: string, data: Buffer): Buffer =>
   concat(type, u32(data.length, true), data, data.length % 2 ? '\0' : '')
 
