@@ -46,7 +46,7 @@ const english = {
     `merge by hand     deckle pull --beside ${path}   then edit, and push --mine`,
   ],
   stopped: (stored: number, left: number) =>
-    `Stopped: ${stored} stored, ${left} not. Run the same again: it goes on from there.`,
+    `Stopped: ${stored} stored, ${left} not, as far as the blog has answered. Run the same again: it goes on from there.`,
   badToken: (origin: string) =>
     `${origin} does not take this token. Log in again: deckle login ${origin}`,
   noToken: (origin: string) =>
@@ -116,7 +116,8 @@ const chinese: Words = {
     `用本地的     deckle push --mine ${path}`,
     `手工合并     deckle pull --beside ${path}   改好后 push --mine`,
   ],
-  stopped: (stored, left) => `已中断：${stored} 篇已存，${left} 篇未存。再运行一次即可接着做。`,
+  stopped: (stored, left) =>
+    `已中断：就博客的答复而言，${stored} 篇已存，${left} 篇未存。再运行一次即可接着做。`,
   badToken: (origin) => `${origin} 不接受这个令牌。请重新登录：deckle login ${origin}`,
   noToken: (origin) =>
     `没有 ${origin} 的令牌。请登录：deckle login ${origin}   （或设置 DECKLE_TOKEN）`,
