@@ -1,6 +1,7 @@
 /** What an import would do, as plain data: what `--json` answers, and what is told in words. */
 
 import type { Fault } from '../../post/refusal.ts'
+import type { Instead } from './constructs/tree.ts'
 import type { EngineName, Why } from './engines/engine.ts'
 
 /** Where something stands in the old site. */
@@ -43,7 +44,7 @@ export interface Report {
   /** How many constructs of each kind show as they did. */
   converted: Record<string, number>
   /** Constructs that became something else. */
-  replaced: (Place & { text: string; instead: string })[]
+  replaced: (Place & { text: string; instead: Instead })[]
   /** Constructs that a reader would see as they are written. */
   raw: (Place & { text: string })[]
   skipped: { path: string; why: Why }[]

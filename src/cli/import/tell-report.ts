@@ -56,7 +56,7 @@ export function tellReport(
   list(
     report.replaced,
     words.replaced,
-    (each) => `${place(each)} ${each.text} ${words.instead(each.instead)}`,
+    (each) => `${place(each)} ${each.text} → ${words.instead[each.instead]}`,
     'yellow',
   )
   list(report.raw, words.raw, (each) => `${place(each)} ${each.text}`, 'red')

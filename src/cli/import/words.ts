@@ -1,6 +1,7 @@
 /** What an import says, in English and in Chinese. */
 
 import { speak } from '../language.ts'
+import type { Instead } from './constructs/tree.ts'
 import type { EngineName, Why } from './engines/engine.ts'
 
 const many = (n: number, one: string, more = `${one}s`): string => `${n} ${n === 1 ? one : more}`
@@ -34,7 +35,12 @@ const english = {
   converted: (n: number) => `${many(n, 'construct')} converted, to show as before`,
   replaced: (n: number) => `${many(n, 'construct')} replaced by something else`,
   raw: (n: number) => `${many(n, 'construct')} that readers would see as written`,
-  instead: (what: string) => `becomes ${what}`,
+  instead: {
+    link: 'a link',
+    words: 'its words alone',
+    code: 'its source, as code',
+    nothing: 'nothing',
+  } satisfies Record<Instead, string>,
   left: (n: number) => `${many(n, 'file')} that no blog takes, to be put elsewhere`,
   skipped: (n: number) => `${many(n, 'file')} left out`,
   why: {
@@ -85,7 +91,12 @@ const chinese: ImportWords = {
   converted: (n) => `${n} 处写法已转换，显示如前`,
   replaced: (n) => `${n} 处写法换成了别的`,
   raw: (n) => `${n} 处写法会原样显示给读者`,
-  instead: (what) => `换成 ${what}`,
+  instead: {
+    link: '链接',
+    words: '只留文字',
+    code: '原文，作为代码',
+    nothing: '不留',
+  },
   left: (n) => `${n} 个文件博客不收，请另放别处`,
   skipped: (n) => `略去 ${n} 个文件`,
   why: {

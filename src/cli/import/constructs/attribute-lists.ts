@@ -136,8 +136,10 @@ function alone(lines: Line[], at: number): Replacement {
   const match = code ? null : ALONE.exec(text)
   if (!match) return null
   const { id, classes } = readAttributes(match[1] ?? '')
-  const look = classes.length > 0 ? `without the class ${classes.join(' ')}` : undefined
-  return { count: 1, ...named(anchor(id), '{: .class}', look ? { instead: look } : {}) }
+  return {
+    count: 1,
+    ...named(anchor(id), '{: .class}', classes.length > 0 ? { instead: 'words' } : {}),
+  }
 }
 
 function picture([

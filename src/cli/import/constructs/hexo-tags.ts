@@ -36,7 +36,7 @@ const WRITERS: Record<string, Writer> = {
   quote,
   centerquote: quote,
   cq: quote,
-  pullquote: ({ inner }) => inner && { text: inner, instead: 'the text without its pull quote' },
+  pullquote: ({ inner }) => inner && { text: inner, instead: 'words' },
   raw: ({ inner }) => inner && { text: inner },
   comment: ({ inner }) => inner && '',
   mermaid: ({ inner, indent }) => inner && codeBlock('mermaid', inner.text, indent),

@@ -25,7 +25,7 @@ const WRITERS: Record<string, Writer> = {
   vimeo: ({ mark }) => player('vimeo', readArguments(mark.args).list[0] ?? ''),
   img: ({ mark }) => picture(mark.args),
   blockquote: ({ mark, inner, indent }) => inner && quotation(inner, source(mark.args), indent),
-  pullquote: ({ inner }) => inner && { text: inner, instead: 'the text without its pull quote' },
+  pullquote: ({ inner }) => inner && { text: inner, instead: 'words' },
 }
 
 /** Converts what Jekyll's Liquid has, as far as pages of ours can show the same. */

@@ -127,5 +127,5 @@ export function codeBlock(language: string, code: string, indent = ''): Converte
 /** A link in the place of what no page of ours can hold. */
 export const linkInstead = (text: string, href: string): Converted => ({
   text: `[${text.replace(/[[\]]/g, '\\$&')}](${destination(href)})`,
-  instead: `a link to ${href}`,
+  instead: 'link',
 })

@@ -13,13 +13,16 @@ export interface Tag {
   indent: string
 }
 
+/** What stands for what no page of ours can hold: a link to it, its words alone, its source, or nothing. */
+export type Instead = 'link' | 'words' | 'code' | 'nothing'
+
 /** What a mark becomes. */
 export interface Converted {
   text: Mapped | string
   /** Does it stand on lines of its own? */
   block?: boolean
   /** What a reader gets instead, where it is not the same. */
-  instead?: string
+  instead?: Instead
 }
 
 /** A construct that was converted. */
@@ -30,7 +33,7 @@ export interface Conversion {
   /** How it began, on one line. */
   text: string
   /** Null: it shows the same. */
-  instead: string | null
+  instead: Instead | null
 }
 
 /** What a mark becomes; null when there is no equal. */

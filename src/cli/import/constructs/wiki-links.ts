@@ -39,7 +39,7 @@ function link(
   const address = path === '' ? '' : around.findPost(path)
   if (address === null) return null
   const text = `[${words}](${destination(address + fragment)})`
-  return bang ? { text, name, instead: 'a link to the note' } : { text, name }
+  return bang ? { text, name, instead: 'link' } : { text, name }
 }
 
 /** Headings carry ids of their words. */
