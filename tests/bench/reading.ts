@@ -12,6 +12,7 @@ const AUTHOR = { Authorization: `Bearer ${TOKEN}` }
 
 const FEED = '/feed.xml'
 const SITEMAP = '/sitemaps/1.xml'
+const SEARCH = '/search?q=words'
 
 export interface Duel {
   what: string
@@ -31,13 +32,14 @@ export interface Duel {
 export async function measureReading(stage: Stage): Promise<void> {
   const { post, tag, image } = await publish(stage)
   const etag = await hand(stage, post)
-  for (const path of ['/', tag, image, FEED, SITEMAP]) await hand(stage, path)
+  for (const path of ['/', tag, image, FEED, SITEMAP, SEARCH]) await hand(stage, path)
   const kv = { blog: 'blog-from-kv', bare: 'bare-kv', against: 'as many bytes from KV, bare' }
   const duels: Duel[] = [
     { what: 'post page from KV', ...kv, path: post },
     { what: 'home from KV', ...kv, path: '/' },
     { what: 'tag page from KV', ...kv, path: tag },
     { what: 'feed from KV, 21 reads', ...kv, path: FEED },
+    { what: 'search', bare: 'bare-call', against: 'a bare Durable Object call', path: SEARCH },
     { what: 'picture from R2', bare: 'bare-r2', against: 'a bare R2 stream', path: image },
     { what: 'post page from memory', bare: 'constant', against: 'a constant Worker', path: post },
     { what: 'feed from memory', bare: 'constant', against: 'a constant Worker', path: FEED },

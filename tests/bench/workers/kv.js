@@ -2,6 +2,7 @@
 
 import { WorkerEntrypoint } from 'cloudflare:workers'
 
+const METADATA = 'CF-KV-Metadata'
 const values = new Map()
 let puts = []
 
@@ -27,10 +28,12 @@ async function answer(request) {
   const key = decodeURIComponent(url.slice(url.indexOf('/', 8) + 1, end < 0 ? undefined : end))
   if (method === 'PUT') {
     const bytes = new Uint8Array(await request.arrayBuffer())
-    values.set(key, bytes)
+    values.set(key, { bytes, metadata: request.headers.get(METADATA) })
     puts.push([key, bytes.length])
     return new Response(null)
   }
   const value = values.get(key)
-  return value ? new Response(value) : new Response(null, { status: 404 })
+  if (!value) return new Response(null, { status: 404 })
+  const { bytes, metadata } = value
+  return new Response(bytes, metadata === null ? {} : { headers: { [METADATA]: metadata } })
 }
