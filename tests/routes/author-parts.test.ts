@@ -126,7 +126,7 @@ describe('schemas', () => {
 
   test('a field within is named by its path', async () => {
     const act = () => check(Status, { ...{}, pending: { documents: -1, oldest: null } })
-    expect(await refusalOf(act)).toBe('bad-field version')
+    expect(await refusalOf(act)).toBe('bad-field secret')
     const pending = Status.properties?.pending ?? {}
     expect(await refusalOf(() => check(pending, { documents: 0.5, oldest: null }))).toBe(
       'bad-field documents',
