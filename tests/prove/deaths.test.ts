@@ -11,8 +11,8 @@ import { killWorkerd } from '../workerd.ts'
 import { type Blog, openBlog } from '../world.ts'
 import { chance, figure, long, quantile, seed } from './figures.ts'
 
-const POSTS = long ? 5_000 : 20
-const DEATHS = long ? 200 : 5
+const DEATHS = Number(process.env.DECKLE_DEATHS ?? (long ? 200 : 5))
+const POSTS = long ? DEATHS * 25 : 20
 /** Publishes that a random death falls into. */
 const WRITERS = 4
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
     )
   }
   await settle(blog, 120_000)
-}, 600_000)
+}, 1_800_000)
 afterAll(async () => {
   await blog.close()
   await rm(disk, { recursive: true, force: true })

@@ -97,8 +97,8 @@ async function publish(some: Payload[], at: number): Promise<void> {
   previews.push(((await dry.json()) as { html: string }).html)
 }
 
-/** A file name with a control character in it is refused. */
-const plain = (name: string) => name.replaceAll(/\p{Cc}/gu, ' ')
+/** A file name with a control character in it, percent-encoded or not, is refused. */
+const plain = (name: string) => name.replaceAll(/[\p{C}%]/gu, ' ')
 
 interface Seen {
   ran: number[]
@@ -153,7 +153,7 @@ async function visitAll(origin: string, addresses: string[]): Promise<Seen> {
   })
   for (const path of addresses) await visit(page, origin + path)
   // What ran last may be on its way.
-  await page.waitForTimeout(200)
+  await page.waitForTimeout(50)
   await context.close()
   return seen
 }
