@@ -116,7 +116,8 @@ test('the table has every operation of the app, and no other', () => {
   expect([...new Set(served)].sort()).toEqual([...named].sort())
 })
 
-describe('every path of the API by every method', () => {
+// Thousands of requests: a busy machine may take its time.
+describe('every path of the API by every method', { timeout: 240_000 }, () => {
   const paths = [...new Set(operations.map(({ path }) => path)), '/api', '/api/nothing']
 
   test('401, the same to the byte, for what opens nothing', async () => {
