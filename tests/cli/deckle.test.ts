@@ -1,6 +1,6 @@
 /** The command as an author meets it: the built one, in a home of its own, against a running blog. */
 
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -27,6 +27,12 @@ const deckle = (...args: string[]): Promise<Ran> => command.run(args, { cwd: des
 const write = (path: string, text: string | Uint8Array) => writeFile(join(desk, path), text)
 const there = async (slug: string): Promise<string> =>
   (await blog.api(`/api/posts/${slug}`, { headers: { Accept: 'text/markdown' } })).text()
+
+test('a pipe that is closed early ends it without a word', () => {
+  const line = `{ sleep 1; "${process.execPath}" "${command.directory}/dist/deckle.js" --help; } | true`
+  const { stderr } = spawnSync('sh', ['-c', line], { encoding: 'utf8' })
+  expect(stderr).toBe('')
+})
 
 describe('login', () => {
   test('before it, the command says how', async () => {
