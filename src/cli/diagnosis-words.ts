@@ -18,7 +18,6 @@ const english = {
   secret: {
     strong: 'the author token is long and random',
     weak: 'the author token is short or simple: it can be guessed',
-    default: 'the author token is the one of the example: everybody knows it',
   },
   newSecret:
     'Set another: npx wrangler secret put AUTHOR_TOKEN   (openssl rand -base64 24 makes one)',
@@ -86,7 +85,6 @@ const chinese: DiagnosisWords = {
   secret: {
     strong: '作者令牌又长又随机',
     weak: '作者令牌太短或太简单：会被猜到',
-    default: '作者令牌是示例里的那个：人人都知道',
   },
   newSecret:
     '请换一个：npx wrangler secret put AUTHOR_TOKEN   （openssl rand -base64 24 可以生成）',

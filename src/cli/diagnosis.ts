@@ -10,7 +10,7 @@ export interface Status {
   version: string | null
   /** Which rules the blog renders by. */
   renderer: string
-  secret: 'strong' | 'weak' | 'default'
+  secret: 'strong' | 'weak'
   url: string
   time: string
   timezone: string
@@ -103,7 +103,7 @@ function diagnoseBindings({ bindings, missing }: Status): Finding[] {
 function diagnoseSecret({ secret }: Status): Finding {
   const says = words.secret[secret]
   if (secret === 'strong') return { level: 'green', says }
-  return { level: secret === 'weak' ? 'yellow' : 'red', says, todo: words.newSecret }
+  return { level: 'yellow', says, todo: words.newSecret }
 }
 
 function diagnoseAddress({ url }: Status, asked: string): Finding {

@@ -139,7 +139,7 @@ export const ShelfQuery = object({}, { after: text, sample: integer({ minimum: 0
 export const ShelfCheck = object({ checked: count, wrong: list(text), next: nullable(text) }, dry)
 
 export const Status = object({
-  secret: choice('strong', 'weak', 'default'),
+  secret: choice('strong', 'weak'),
   renderer: text,
   version: nullable(text),
   url: address,
