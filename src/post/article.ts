@@ -8,6 +8,8 @@ export interface ArticleOptions {
   bodyLine: number
   /** `loose_headings` of the front matter; null: the text decides. */
   looseHeadings: boolean | null
+  /** The title of the front matter; null: the first heading is the title. */
+  title: string | null
   /** The summary of the front matter. */
   summary: string | null
   /** The cover of the front matter, as written. */
@@ -19,6 +21,8 @@ export interface ArticleOptions {
 }
 
 export interface Article {
+  /** The front matter's, else that of the first heading; null: there is neither. */
+  title: string | null
   html: SafeHtml
   contents: Heading[]
   text: string

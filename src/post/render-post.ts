@@ -5,7 +5,7 @@ import type { Post, RenderOptions } from './post.ts'
 import { readSource, type Source } from './source/read-source.ts'
 
 /** Changes whenever the same source would render to other HTML: posts made by another are rendered again. */
-export const RENDERER = '7'
+export const RENDERER = '8'
 
 /** The same, for what a blog renders that offers its pictures in these widths. */
 export const rendererFor = (widths: readonly number[]): string =>
@@ -23,6 +23,7 @@ export async function renderSource(
   const article = await renderMarkdown(body, {
     bodyLine,
     looseHeadings: fields.looseHeadings,
+    title: fields.title,
     summary: fields.summary,
     cover: fields.cover,
     pictures: options.pictures ?? new Map(),
@@ -31,7 +32,7 @@ export async function renderSource(
   const { looseHeadings: _, ...own } = fields
   return {
     ...own,
-    title: fields.title ?? (article.contents[0]?.text || fields.slug),
+    title: article.title ?? fields.slug,
     summary: article.summary,
     cover: article.cover,
     coverSize: article.coverSize,

@@ -8,6 +8,7 @@ export const render = (markdown: string, options: Partial<ArticleOptions> = {}):
   renderMarkdown(markdown, {
     bodyLine: 1,
     looseHeadings: null,
+    title: '',
     summary: null,
     cover: null,
     pictures: new Map(),

@@ -11,8 +11,8 @@ import type { HeadingIds } from './headings.ts'
 import type { Highlighter } from './highlight.ts'
 import { findLanguage } from './languages.ts'
 import type { MathWriter } from './math.ts'
+import { headingText } from './opening-title.ts'
 import { languageOf, PlainRenderer } from './plain-renderer.ts'
-import { plainText } from './plain-text.ts'
 
 const MORE = /<!--\s*more\s*-->/i
 // HTML blocks of pictures alone, perhaps linked: a paragraph, as any other picture is.
@@ -49,7 +49,7 @@ export class ArticleRenderer extends PlainRenderer {
   }
 
   override heading({ tokens, depth }: Tokens.Heading): string {
-    const text = plainText(tokens).replace(/\s+/g, ' ').trim()
+    const text = headingText(tokens)
     const id = this.#writers.ids.take(text)
     this.contents.push({ level: depth, id, text })
     const { trusted } = this.#writers

@@ -18,6 +18,7 @@ import { HeadingIds } from './headings.ts'
 import { loadHighlighter } from './highlight.ts'
 import { spaceHeadings } from './loose-headings.ts'
 import { loadMath } from './math.ts'
+import { takeOpeningTitle } from './opening-title.ts'
 import { PlainRenderer } from './plain-renderer.ts'
 import { PostLexer } from './post-lexer.ts'
 
@@ -37,6 +38,7 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
   const trusted = new Trusted()
   const ids = new HeadingIds()
   const { tokens, footnotes, languages, math } = readArticle(text, trusted)
+  const opening = takeOpeningTitle(tokens, options.title)
   const highlight = await loadHighlighter(languages)
   const writers = { trusted, ids, footnotes, highlight, math: math ? await loadMath() : null }
   const renderer = new ArticleRenderer(writers)
@@ -68,6 +70,7 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
   const cover = options.cover === null ? pictures.first : named && { picture: named, alt: '' }
   const references = [...pictures.references.values()]
   return {
+    title: options.title ?? opening ?? (renderer.contents[0]?.text || null),
     html,
     contents: renderer.contents,
     text: words,

@@ -54,6 +54,7 @@ async function render(source: string): Promise<string | null> {
   const options = {
     bodyLine: 1,
     looseHeadings: false,
+    title: '',
     summary: null,
     cover: null,
     pictures: new Map(),
