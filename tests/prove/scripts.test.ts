@@ -120,7 +120,10 @@ async function visit(page: Page, url: string): Promise<void> {
 function provoke(): void {
   const stay = (event: Event) => {
     const link = (event.target as Element).closest?.('a, area')
-    if (event.type === 'submit' || /^https?:/.test((link as HTMLAnchorElement)?.protocol ?? '')) {
+    if (
+      event.type === 'submit' ||
+      /^(https?)?:/.test((link as HTMLAnchorElement)?.protocol ?? '')
+    ) {
       event.preventDefault()
     }
   }
