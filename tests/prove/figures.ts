@@ -5,6 +5,12 @@ import { appendFileSync } from 'node:fs'
 /** `npm run prove` runs the long form; the gate the short one. */
 export const long = process.env.DECKLE_PROVE === 'long'
 
+/** Whether this is the long form; the short one says what it leaves out. */
+export function isLong(what: string): boolean {
+  if (!long) console.log(`Skipped, for its length: ${what}. npm run prove runs it.`)
+  return long
+}
+
 /** Every draw of chance begins here; the same seed gives the same run. */
 export const seed = Number(process.env.DECKLE_SEED ?? 20261124)
 

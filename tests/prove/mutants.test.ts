@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { files, read, root } from '../house/rooms.ts'
-import { figure, long } from './figures.ts'
+import { figure, isLong } from './figures.ts'
 import { type Mutant, mutants } from './mutants.ts'
 
 test.each(mutants)('$name: stands in one place', ({ file, from, to }) => {
@@ -18,7 +18,7 @@ test.each(mutants)('$name: stands in one place', ({ file, from, to }) => {
 /** Some of them, by name. */
 const ONLY = RegExp(process.env.DECKLE_MUTANT ?? '')
 
-describe.runIf(long)('noticed', () => {
+describe.runIf(isLong('each mistake made, built and noticed'))('noticed', () => {
   const caught: string[] = []
 
   test('each of them, by its test', async () => {

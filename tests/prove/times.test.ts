@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { keys } from '../../src/shelf/keys.ts'
 import { readShelf } from '../ledger/audit.ts'
 import { openProvenBlog, type ProvenBlog } from './blog.ts'
-import { figure, long, quantile } from './figures.ts'
+import { figure, isLong, long, quantile } from './figures.ts'
 
 let blog: ProvenBlog
 afterEach(() => blog.close())
@@ -94,7 +94,7 @@ test(`${DUE} posts fall due while the object dies ${DEATHS} times: each once, no
 
 const SHELF = 10_000
 
-test.runIf(long)(
+test.runIf(isLong('a shelf of 10,000 posts made anew'))(
   `a wiped KV of ${SHELF} posts is made anew byte for byte`,
   async () => {
     blog = await openProvenBlog()
