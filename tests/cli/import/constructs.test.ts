@@ -6,6 +6,7 @@ import { LIQUID } from '../../../src/cli/import/constructs/liquid.ts'
 import { Composer, Mapped } from '../../../src/cli/import/constructs/mapped.ts'
 import { scan } from '../../../src/cli/import/constructs/scan.ts'
 import { ENGINES } from '../../../src/cli/import/engines/engine.ts'
+import { seed } from '../../prove/figures.ts'
 import { convert } from './old-site.ts'
 
 const fragment = fc.constantFrom(
@@ -71,7 +72,7 @@ test('the pieces of a text are the text', () => {
         for (const piece of pieces) expect(source.startsWith(piece.text, piece.at)).toBe(true)
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: 2_000, seed },
   )
 })
 
@@ -88,7 +89,7 @@ test('a text put together has a line for each of its lines, and each is one of t
       const last = 5 + Math.max(0, ...parts.map(([part]) => part.split('\n').length))
       expect(lines.every((line) => (line >= 5 && line <= last) || line === 1)).toBe(true)
     }),
-    { numRuns: 1_000 },
+    { numRuns: 1_000, seed },
   )
 })
 
@@ -102,9 +103,10 @@ test.each(ENGINES.filter((name) => name !== 'wordpress' && name !== 'ghost'))(
         const open = /[`~<{%!\\]|-->|^ {4}|\t/m
         const lead = before.replace(new RegExp(open, 'gm'), '').trimEnd()
         const whole = await convert(engine, `${lead}\n\n${fence}\n\n${after}`)
-        expect(whole).toContain(fence)
+        // A box around it is a quote.
+        expect(whole.replace(/^(?:> ?)+/gm, '')).toContain(fence)
       }),
-      { numRuns: 60 },
+      { numRuns: 60, seed },
     )
   },
 )
