@@ -1,12 +1,12 @@
 /** Posts: listed, read, written, removed. */
 
-import { accepts } from 'hono/accepts'
 import { Hono } from 'hono/tiny'
 import { Refusal } from '../../post/refusal.ts'
 import { readSite } from '../../site.ts'
 import { urls } from '../../urls.ts'
 import { ledgerOf, take } from '../ledger.ts'
 import { forget } from '../memory.ts'
+import { weightOf } from '../reader/accept.ts'
 import { isDryRun, isHeld, readConditions } from './conditions.ts'
 import { publish, toResponse } from './publish.ts'
 import { publishAll } from './publish-all.ts'
@@ -51,9 +51,8 @@ posts.get('/posts/:slug', async (c) => {
   c.header('ETag', `"${found.etag}"`)
   c.header('Vary', 'Accept')
   if (isHeld(c.req.raw.headers, found.etag)) return c.body(null, 304)
-  const supports = ['application/json', 'text/markdown']
-  const type = accepts(c, { header: 'Accept', supports, default: 'application/json' })
-  if (type === 'text/markdown') {
+  const accept = c.req.header('Accept') ?? ''
+  if (weightOf(accept, 'text/markdown') > weightOf(accept, 'application/json')) {
     return c.body(found.bytes as Uint8Array<ArrayBuffer>, 200, {
       'Content-Type': 'text/markdown; charset=utf-8',
     })
