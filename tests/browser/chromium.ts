@@ -16,7 +16,7 @@ export function findChromium(): string | null {
     (path) => path && existsSync(path),
   )
   if (!found) {
-    console.warn(
+    console.log(
       '\n!!! NO CHROMIUM HERE: no page was looked at in a real browser. ' +
         'Install chromium, or name one in CHROMIUM=/path/to/it. !!!\n',
     )

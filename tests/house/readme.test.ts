@@ -105,10 +105,12 @@ test('draws the tree as it is', () => {
   const drawn: string[] = []
   const trail: string[] = []
   for (const row of tree.split('\n').filter(Boolean)) {
-    const [, indent = '', name = ''] = /^( *)(\S+)/.exec(row) ?? []
-    trail.splice(indent.length / 2)
-    trail.push(name.replace(/\/$/, ''))
-    drawn.push(trail.join('/'))
+    const [, indent = '', names = ''] = /^( *)(\S+(?: \S+)*)/.exec(row) ?? []
+    for (const name of names.split(' ')) {
+      trail.splice(indent.length / 2)
+      trail.push(name.replace(/\/$/, ''))
+      drawn.push(trail.join('/'))
+    }
   }
   const shown = (path: string) => !/(^|\/)\.|^src\/env\.d\.ts$/.test(path)
   const top = [...new Set(files.map((path) => path.split('/')[0] ?? ''))]
