@@ -3,14 +3,7 @@
 import type { Memory } from './memory.ts'
 import type { Ready } from './prepare.ts'
 import type { Remote, RemotePost } from './remote.ts'
-
-export type Why =
-  /** Changed here and there. */
-  | 'both'
-  /** Changed there only: what is here is older. */
-  | 'behind'
-  /** Taken down there since it was last pushed from here. */
-  | 'removed'
+import type { Why } from './why.ts'
 
 export interface Conflict {
   post: Ready

@@ -1,7 +1,7 @@
 /** What the command says, in English and in Chinese. */
 
 import { speak } from './language.ts'
-import type { Why } from './plan.ts'
+import type { Why } from './why.ts'
 
 const many = (n: number, one: string, more = `${one}s`): string => `${n} ${n === 1 ? one : more}`
 

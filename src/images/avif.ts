@@ -3,8 +3,8 @@
 import { type Box, findBox, listBoxes } from './boxes.ts'
 import { latin1, viewOf } from './bytes.ts'
 import { bad, cutShort } from './image-error.ts'
-import type { Size, Walked } from './inspect.ts'
 import { endOfItems } from './item-location.ts'
+import type { Size, Walked } from './walked.ts'
 
 /** What may stand at the top of the file. */
 const TOP = new Set(['ftyp', 'meta', 'mdat', 'moov', 'free', 'skip', 'wide'])

@@ -1,7 +1,7 @@
 /** Draws an SVG of our own as a PNG. */
 
-import type { Size } from './inspect.ts'
 import { type Taken, takeImage } from './take.ts'
+import type { Size } from './walked.ts'
 
 export interface Draughtsmen {
   /** Has every font that a title may need. */

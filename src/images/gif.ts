@@ -2,8 +2,8 @@
 
 import { latin1, viewOf } from './bytes.ts'
 import { bad } from './image-error.ts'
-import type { Walked } from './inspect.ts'
 import type { Part } from './parts.ts'
+import type { Walked } from './walked.ts'
 
 const EXTENSION = 0x21
 const IMAGE = 0x2c

@@ -8,27 +8,14 @@ import { bad, ImageError, reading } from './image-error.ts'
 import { walkJpeg } from './jpeg.ts'
 import type { Extension } from './key.ts'
 import { walkPng } from './png.ts'
+import type { Size, Walked } from './walked.ts'
 import { walkWebp } from './webp.ts'
-
-/** In pixels, as a reader sees it. */
-export interface Size {
-  width: number
-  height: number
-}
 
 export interface Image extends Size {
   type: string
   extension: Extension
   frames: number
   opaque: boolean
-}
-
-/** What a walk through a file finds: the size as shown, and where the picture ends in the file. */
-export interface Walked extends Size {
-  end: number
-  frames: number
-  /** Nothing behind it can be seen through it: a promise of its kind, or of its header. */
-  opaque?: boolean
 }
 
 export const MAX_IMAGE_BYTES = 20 * 1024 * 1024

@@ -3,7 +3,7 @@
 import { latin1, viewOf } from './bytes.ts'
 import { isSideways } from './exif.ts'
 import { bad, cutShort, ImageError } from './image-error.ts'
-import type { Walked } from './inspect.ts'
+import type { Walked } from './walked.ts'
 
 export const EXIF = 'Exif\0\0'
 export const APP1 = 0xe1

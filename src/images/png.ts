@@ -4,7 +4,7 @@ import { latin1, viewOf } from './bytes.ts'
 import { crc32 } from './crc.ts'
 import { isSideways } from './exif.ts'
 import { bad, cutShort } from './image-error.ts'
-import type { Size, Walked } from './inspect.ts'
+import type { Size, Walked } from './walked.ts'
 
 /** Allowed bit depths by colour type (section 11.2.1). */
 const DEPTHS: Record<number, number[]> = {

@@ -3,7 +3,7 @@
 import { Parser } from 'htmlparser2'
 import { latin1 } from './bytes.ts'
 import { bad, ImageError } from './image-error.ts'
-import type { Size } from './inspect.ts'
+import type { Size } from './walked.ts'
 
 /** A drawing is read whole, and some are made to be slow. */
 const MAX_BYTES = 1024 * 1024

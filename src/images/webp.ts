@@ -2,7 +2,7 @@
 
 import { latin1, uint24, viewOf } from './bytes.ts'
 import { bad, cutShort } from './image-error.ts'
-import type { Size, Walked } from './inspect.ts'
+import type { Size, Walked } from './walked.ts'
 
 /** Flags that say a pixel may be transparent: of the VP8X chunk, and after the sizes of VP8L. */
 const ALPHA = 0x10

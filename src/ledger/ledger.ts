@@ -5,6 +5,7 @@ import { readSite } from '../site.ts'
 import { WIDTHS } from '../urls.ts'
 import { Access } from './access.ts'
 import { findAnswer } from './answers.ts'
+import type { LedgerApi } from './api.ts'
 import { ArchiveDesk } from './archive/desk.ts'
 import { attempt } from './attempt.ts'
 import { Background } from './background.ts'
@@ -16,7 +17,7 @@ import { listPictures, removePicture, savePictures } from './pictures.ts'
 import { findRow, listRows, toRecord } from './posts.ts'
 import { prepare, type Setting } from './prepare.ts'
 import { Proofs } from './proofs.ts'
-import type { Answer, Draft, Dry, LedgerApi, Receipt, RestoreOptions } from './protocol.ts'
+import type { Answer, Draft, Dry, Receipt, RestoreOptions } from './protocol.ts'
 import { continueRebuild, isRefreshing, startRebuild } from './rebuild.ts'
 import { rehearse } from './rehearse.ts'
 import { findCurrent, findFormer, findSource, listRevisions } from './revisions.ts'
@@ -106,8 +107,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
 
   attach(slug: string, { dry = false, ...options }: Parameters<LedgerApi['attach']>[1]) {
     return this.#answer(() => {
-      const draft = findCurrent(this.#sql, slug)
-      return this.#write({ ...draft, ...options }, { dry })
+      return this.#write({ ...findCurrent(this.#sql, slug), ...options }, { dry })
     })
   }
 

@@ -1,13 +1,14 @@
 /** Proofs: what a post would be, kept for a link to show it until a certain time. None of them is on the shelf. */
 
 import { RpcTarget } from 'cloudflare:workers'
+import type { ProofsApi } from './api.ts'
 import { attempt } from './attempt.ts'
 import { commitPost } from './change.ts'
 import { composeProof } from './compose.ts'
 import { holdPictures } from './idle.ts'
 import { findRow } from './posts.ts'
 import { type Prepared, prepare, type Setting } from './prepare.ts'
-import type { Draft, ProofsApi } from './protocol.ts'
+import type { Draft } from './protocol.ts'
 import { rehearse } from './rehearse.ts'
 import { first } from './schema.ts'
 

@@ -5,7 +5,8 @@ import { urls } from '../urls.ts'
 import { Head, type HeadProps } from './head.tsx'
 import type { Child } from './jsx-runtime.ts'
 import { asPart, directionOf } from './language.ts'
-import { type Words, wordsFor } from './words.ts'
+import type { Words } from './words/vocabulary.ts'
+import { wordsFor } from './words.ts'
 
 export interface FrameProps extends HeadProps {
   /** Which part of the site this is, for the navigation. */

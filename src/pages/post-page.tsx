@@ -8,7 +8,8 @@ import { COPY } from './copy.ts'
 import { Frame } from './frame.tsx'
 import { asPart, languageOf } from './language.ts'
 import { Time } from './time.tsx'
-import { type Words, wordsFor } from './words.ts'
+import type { Words } from './words/vocabulary.ts'
+import { wordsFor } from './words.ts'
 
 /** Fewer headings than this need no table of contents. */
 const CONTENTS_FROM = 3

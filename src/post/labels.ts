@@ -2,7 +2,7 @@
 
 import type { Label, Warning } from './post.ts'
 import { badField } from './source/entries.ts'
-import type { Entry } from './source/front-matter.ts'
+import type { Entry } from './source/entry.ts'
 import { byteLength, cut, oneLine, shown } from './source/text.ts'
 
 export const MAX_LABEL_BYTES = 200

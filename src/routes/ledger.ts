@@ -1,6 +1,7 @@
 /** The way to the blog's one ledger. */
 
-import type { Answer, LedgerApi } from '../ledger/protocol.ts'
+import type { LedgerApi } from '../ledger/api.ts'
+import type { Answer } from '../ledger/protocol.ts'
 import { Refusal } from '../post/refusal.ts'
 
 /** A stub of the ledger: calls cost one hop, and none before the first. */

@@ -3,7 +3,8 @@
 import { expect, test } from 'vitest'
 import { formatDay } from '../../src/pages/dates.ts'
 import { asPart, directionOf, languageOf } from '../../src/pages/language.ts'
-import { type Words, wordsFor } from '../../src/pages/words.ts'
+import type { Words } from '../../src/pages/words/vocabulary.ts'
+import { wordsFor } from '../../src/pages/words.ts'
 
 const SPOKEN = ['en', 'zh-Hans', 'zh-Hant', 'ja', 'ar']
 

@@ -1,7 +1,7 @@
 /** The site's words in Arabic, written from right to left. */
 
-import type { Words } from '../words.ts'
 import { group } from './group.ts'
+import type { Words } from './vocabulary.ts'
 
 /** Arabic counts one, two, three to ten, and more, each in a form of its own (CLDR's one, two, few, many). */
 function count(n: number, one: string, two: string, few: string, many: string): string {

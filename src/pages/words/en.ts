@@ -1,7 +1,7 @@
 /** The site's words in English. */
 
-import type { Words } from '../words.ts'
 import { group } from './group.ts'
+import type { Words } from './vocabulary.ts'
 
 export const en: Words = {
   skip: 'Skip to the text',

@@ -1,7 +1,7 @@
 /** The site's words in Japanese. */
 
-import type { Words } from '../words.ts'
 import { group } from './group.ts'
+import type { Words } from './vocabulary.ts'
 
 export const ja: Words = {
   skip: '本文へ移動',

@@ -1,6 +1,6 @@
 /** The site's words in Chinese, in simplified characters. */
 
-import type { Words } from '../words.ts'
+import type { Words } from './vocabulary.ts'
 
 export const hans: Words = {
   skip: '跳到正文',

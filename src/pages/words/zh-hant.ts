@@ -1,6 +1,6 @@
 /** The site's words in Chinese, in traditional characters; what is spelt alike comes from the simplified. */
 
-import type { Words } from '../words.ts'
+import type { Words } from './vocabulary.ts'
 import { hans } from './zh-hans.ts'
 
 export const hant: Words = {

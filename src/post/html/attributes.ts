@@ -3,8 +3,8 @@
 import { splitSources } from '../pictures/pictures.ts'
 import { isRemote, safeAddress } from './address.ts'
 import { escapeHtml } from './escape.ts'
+import type { Attributes, SanitiseOptions } from './options.ts'
 import { ADDRESSES, allowedClasses, allowedValue, ELEMENTS, GLOBAL } from './policy.ts'
-import type { Attributes, SanitiseOptions } from './sanitise.ts'
 
 const EMPTY = new Set(['open', 'reversed', 'controls', 'loop', 'muted', 'playsinline', 'default'])
 const RELATIONS = /^(?:me|nofollow|ugc|sponsored|license|tag|author|help|next|prev|external)$/

@@ -6,31 +6,13 @@ import { writeAttributes } from './attributes.ts'
 import { refuseGrowth } from './bounds.ts'
 import { escapeHtml } from './escape.ts'
 import { videoFrame } from './frames.ts'
+import type { Attributes, SanitiseOptions } from './options.ts'
 import { Passages } from './passages.ts'
 import { DROPPED, ELEMENTS, RENAMED, VOID } from './policy.ts'
 import type { SafeHtml } from './safe-html.ts'
-import type { Trusted } from './trusted.ts'
 
 /** Elements open within each other. Browsers stop at 512. */
 const MAX_DEPTH = 200
-
-export interface Attributes {
-  [name: string]: string
-}
-
-export interface SanitiseOptions {
-  trusted: Trusted
-  /** Ids that the renderer gave; an author's HTML cannot take them again. */
-  ids: ReadonlySet<string>
-  /** The markup of a picture, given its decoded attributes, and what it stands in. */
-  image: (attributes: Attributes, within: 'link' | 'picture' | null) => string
-  /** Where an address leads instead, when a file came along for it. */
-  address: (address: string) => string
-  /** Where a picture other than an `<img>` is, or null where nothing would come. */
-  source: (address: string) => string | null
-  /** The longest HTML, in UTF-16 code units. */
-  limit: number
-}
 
 export interface Sanitised {
   html: SafeHtml

@@ -1,7 +1,7 @@
 /** What a picture's markup says of its size: so that nothing moves when it comes, and no more comes than is shown. */
 
 import { escapeHtml } from '../html/escape.ts'
-import type { Attributes } from '../html/sanitise.ts'
+import type { Attributes } from '../html/options.ts'
 import type { Picture } from '../post.ts'
 import { hasForms } from './cover.ts'
 

@@ -2,7 +2,7 @@
 
 import { isRemote, safeAddress } from '../html/address.ts'
 import { escapeHtml } from '../html/escape.ts'
-import type { Attributes } from '../html/sanitise.ts'
+import type { Attributes } from '../html/options.ts'
 import type { Picture, Reference } from '../post.ts'
 import { isCover } from './cover.ts'
 import { isDead } from './dead-hosts.ts'

@@ -2,7 +2,7 @@
 
 import type { Warning } from '../post.ts'
 import { Refusal } from '../refusal.ts'
-import type { Entry } from './front-matter.ts'
+import type { Entry } from './entry.ts'
 import { oneLine, shown } from './text.ts'
 
 export interface Entries {

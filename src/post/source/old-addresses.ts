@@ -3,7 +3,7 @@
 import type { Warning } from '../post.ts'
 import { aliasPath, fillPermalink, type Placeholders } from './aliases.ts'
 import { badField, type Entries } from './entries.ts'
-import type { Entry } from './front-matter.ts'
+import type { Entry } from './entry.ts'
 import { shown } from './text.ts'
 
 /** Each alias is one write to KV. */

@@ -3,7 +3,7 @@
 import type { Warning } from '../post.ts'
 import { slugify } from '../slug.ts'
 import { badField, type Entries, textOf } from './entries.ts'
-import type { Entry } from './front-matter.ts'
+import type { Entry } from './entry.ts'
 import { oneLine, shown } from './text.ts'
 
 const MAX_TITLE = 300

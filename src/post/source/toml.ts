@@ -2,8 +2,8 @@
 
 import { parse, TomlDate, TomlError } from 'smol-toml'
 import { Refusal } from '../refusal.ts'
+import type { Entry } from './entry.ts'
 import type { Block } from './fences.ts'
-import type { Entry } from './front-matter.ts'
 
 /** The fields of a TOML block. Refusals: `bad-front-matter` with line, column and hint. */
 export function parseToml(block: Block): Entry[] {

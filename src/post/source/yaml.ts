@@ -1,8 +1,8 @@
 /** YAML and JSON front matter as a list of fields. */
 
 import { Refusal } from '../refusal.ts'
+import type { Entry } from './entry.ts'
 import type { Block } from './fences.ts'
-import type { Entry } from './front-matter.ts'
 import { YamlFault } from './yaml-fault.ts'
 import { explain } from './yaml-hints.ts'
 import { composeYaml, type YamlPair } from './yaml-nodes.ts'

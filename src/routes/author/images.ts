@@ -2,7 +2,8 @@
 
 import { Hono } from 'hono/tiny'
 import { MAX_IMAGE_BYTES } from '../../images/inspect.ts'
-import type { LedgerApi, PictureRecord } from '../../ledger/protocol.ts'
+import type { LedgerApi } from '../../ledger/api.ts'
+import type { PictureRecord } from '../../ledger/protocol.ts'
 import { Refusal } from '../../post/refusal.ts'
 import { readSite } from '../../site.ts'
 import { urls } from '../../urls.ts'

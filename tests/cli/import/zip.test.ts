@@ -4,7 +4,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openSite } from '../../../src/cli/import/site.ts'
+import { openSite } from '../../../src/cli/import/open-site.ts'
 import { makeZip, type ZipEntry } from './old-site.ts'
 
 let folder: string
