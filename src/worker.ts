@@ -9,6 +9,7 @@ import { imageTag, serveImage } from './routes/images.ts'
 import { answerFromMemory, forget } from './routes/memory.ts'
 import { onError } from './routes/problem.ts'
 import { purge } from './routes/purge.ts'
+import { readAgain } from './routes/reader/reading.ts'
 import { reader } from './routes/reader.ts'
 import { WIDTHS } from './urls.ts'
 
@@ -27,7 +28,8 @@ app.onError(onError)
 
 export default class Deckle extends WorkerEntrypoint<Env> {
   override fetch(request: Request): Response | Promise<Response> {
-    return answerFromMemory(request) ?? app.fetch(request, this.env, this.ctx)
+    const route = () => app.fetch(request, this.env, this.ctx)
+    return answerFromMemory(request) ?? readAgain(request, this.env, route)
   }
 
   /** Called by the ledger when pages changed: a purge reaches only what the entrypoint that asks has cached. */

@@ -74,6 +74,7 @@ function composeHead({ sql, timezone }: Source, row: PostRow): Open<PostHead> {
     state: 'live',
     kind: row.kind,
     slug: row.slug,
+    edition: editionOf(row),
     title: row.title,
     date: row.date,
     day: dayOf(row.date, timezone),
@@ -87,6 +88,8 @@ function composeHead({ sql, timezone }: Source, row: PostRow): Open<PostHead> {
     ...(translations.length > 0 && { translations }),
   }
 }
+
+const editionOf = ({ revision, renderer }: PostRow): string => `${revision}.${renderer}`
 
 function toLink(sql: SqlStorage, entry: { slug: string } | null): Link | null {
   const row = entry && findRow(sql, entry.slug)
@@ -111,7 +114,8 @@ function toSummary(row: PostRow, timezone: string): Summary {
   const { summary, tags, lang, minutes, cover, coverSize } = readDetails(row)
   const { slug, title, date, updated } = row
   const day = dayOf(date, timezone)
-  const shown = { slug, title, date, day, summary, tags, lang, minutes, cover }
+  const edition = editionOf(row)
+  const shown = { slug, edition, title, date, day, summary, tags, lang, minutes, cover }
   return { ...shown, ...(coverSize && { coverSize }), ...(updated !== null && { updated }) }
 }
 

@@ -57,6 +57,8 @@ export interface Warning {
 /** What a list shows of a post. Times are milliseconds since the Unix epoch. */
 export interface Summary {
   slug: string
+  /** As in the post's own document. Absent from documents of an older version. */
+  edition?: string
   title: string
   date: number
   /** The calendar day of `date` in the site's time zone, `YYYY-MM-DD`: pages need not work it out again. */

@@ -39,7 +39,7 @@ export function recall(path: string, request: Request): Answer | null {
 
 /** An answer that may be still true, and what has to stand on the shelf for that; null when none can be told to be. */
 export function recollect(path: string, request: Request): Kept | null {
-  const found = answers.get(path)
+  const found = request.method === 'GET' ? answers.get(path) : undefined
   return found && found.stamps.size > 0 && fits(found, request) ? found : null
 }
 

@@ -25,6 +25,8 @@ export interface PostHead extends Sealed {
   state: 'live'
   kind: 'post' | 'page'
   slug: string
+  /** Changes with whatever the author wrote and with how it is rendered: not with neighbours and the like. */
+  edition?: string
   title: string
   lang: string | null
   date: number

@@ -1,5 +1,6 @@
 /** Reads the shelf. A missing key is null; a KV failure is thrown as KV throws it. */
 
+import type { Summary } from '../post/post.ts'
 import { decodeList, decodePost, decodeSite } from './codec.ts'
 import type { ListDocument, ListName, LivePost, PostDocument, SiteDocument } from './documents.ts'
 import { keys } from './keys.ts'
@@ -21,10 +22,24 @@ export async function findPost(find: Find, slugOrPath: string): Promise<PostDocu
   return bytes && decodePost(bytes)
 }
 
-/** Posts by slug, in that order and all at once; those that are not live are left out. */
-export async function findPosts(find: Find, slugs: string[]): Promise<LivePost[]> {
-  const found = await Promise.all(slugs.map((slug) => findPost(find, slug)))
-  return found.filter((post): post is LivePost => post?.head.state === 'live')
+/**
+ * The posts of these summaries, in that order and all at once; those that are not live are left out. `vouch` hears of each
+ * that is what its summary says: while that document stands, this one need not be looked at again.
+ */
+export async function findPosts(
+  find: Find,
+  summaries: Summary[],
+  vouch: (key: string) => void,
+): Promise<LivePost[]> {
+  const posts = await Promise.all(
+    summaries.map(async ({ slug, edition }) => {
+      const post = await findPost(find, slug)
+      if (post?.head.state !== 'live') return []
+      if (edition && edition === post.head.edition) vouch(keys.post(slug))
+      return [post as LivePost]
+    }),
+  )
+  return posts.flat()
 }
 
 export async function findSite(find: Find): Promise<SiteDocument | null> {

@@ -7,10 +7,10 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { buildBundle } from '../build.ts'
 import { cpuMicroseconds } from './cpu.ts'
+import { fight, hand } from './duel.ts'
 import { line, show, summarise } from './figures.ts'
 import { fire, type Shot } from './load.ts'
 import { picture } from './posts.ts'
-import { fight, hand } from './reading.ts'
 import { openStage, type Stage, TOKEN } from './stage.ts'
 
 const AUTHOR = { Authorization: `Bearer ${TOKEN}` }
@@ -108,7 +108,7 @@ async function toForm({ source, pictures }: Post): Promise<{ type: string; body:
 /** A picture of 100 kB, against a Worker that streams the same object. */
 async function measureOut(stage: Stage): Promise<void> {
   const path = await store(stage, picture(316, 77))
-  const etag = await hand(stage, path)
+  const { etag } = await hand(stage, path)
   const own = (await fetch(stage.url('bare-r2') + path, { headers: { Range: 'bytes=0-0' } }))
     .headers
   const bare = { bare: 'bare-r2', against: 'a bare R2 stream', path }

@@ -10,12 +10,13 @@ import { measurePublish } from './publish.ts'
 import { measurePush } from './push.ts'
 import { measureReading } from './reading.ts'
 import { measureSearch } from './search.ts'
-import { openStage } from './stage.ts'
+import { openStage, type Stage } from './stage.ts'
 import { measureBundle } from './startup.ts'
 
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model}\n`)
 const [, , what = ''] = process.argv
 const measures = {
+  reading: () => onStage(measureReading),
   search: measureSearch,
   push: measurePush,
   pictures: measurePictures,
@@ -24,14 +25,20 @@ const measures = {
 await (measures[what as keyof typeof measures] ?? measureBlog)()
 
 async function measureBlog(): Promise<void> {
+  await onStage(async (stage, bundle) => {
+    await measureBundle(bundle)
+    await measureReading(stage)
+    await measurePublish(stage)
+    await measureCold(stage)
+  })
+}
+
+async function onStage(measure: (stage: Stage, bundle: string) => Promise<void>): Promise<void> {
   const bundle = await buildBundle()
   try {
-    await measureBundle(bundle)
     const stage = await openStage(bundle)
     try {
-      await measureReading(stage)
-      await measurePublish(stage)
-      await measureCold(stage)
+      await measure(stage, bundle)
     } finally {
       await stage.close()
     }

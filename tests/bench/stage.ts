@@ -29,8 +29,14 @@ export async function openStage(
 ): Promise<Stage> {
   const disk = kept ?? (await mkdtemp(join(tmpdir(), 'deckle-bench-')))
   const workers = entry
-    ? [fronted(bundle, entry), forgetful(bundle, entry), kv()]
-    : [blog(bundle), forgetful(bundle), ...readBareWorkers(), kv(), ...coldWorkers(bundle)]
+    ? [ledgered(bundle, entry), forgetful(bundle, entry), kv('kv')]
+    : [
+        blog(bundle),
+        forgetful(bundle),
+        ...anew(bundle),
+        ...readBareWorkers(),
+        ...coldWorkers(bundle),
+      ]
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       workers,
@@ -71,20 +77,46 @@ function blog(bundle: string, name = 'blog', before = ''): V4WorkerOptions {
 }
 
 /** The blog behind a module that imports it as `./worker.js`. */
-function fronted(bundle: string, contents: string): V4WorkerOptions {
+function fronted(bundle: string, contents: string, name = 'blog'): V4WorkerOptions {
   const behind = readFileSync(join(bundle, 'worker.js'), 'utf8')
   const modules = { 'entry.js': contents, 'worker.js': behind }
-  const own = blog(bundle)
   return {
-    ...own,
-    // A look so soon is over before the next thing is measured.
-    bindings: { ...own.bindings, KV_WINDOW: '3' },
+    ...blog(bundle, name),
     modules: Object.entries(modules).map(([path, each]) => ({
       type: 'ESModule',
       path,
       contents: each,
     })),
   }
+}
+
+function ledgered(bundle: string, entry: string): V4WorkerOptions {
+  const own = fronted(bundle, entry)
+  // A look so soon is over before the next thing is measured.
+  return { ...own, bindings: { ...own.bindings, KV_WINDOW: '3' } }
+}
+
+/** Drops what the isolate remembers before each request. */
+const FORGETTING = `
+import Deckle, { Ledger } from './worker.js'
+
+export { Ledger }
+
+export default class extends Deckle {
+  async fetch(request) {
+    await this.purge([])
+    return super.fetch(request)
+  }
+}
+`
+
+/** The blog where every page is made anew, and the same on a shelf of its own. */
+function anew(bundle: string): V4WorkerOptions[] {
+  const unsafeBindings = [kvByWorker('POSTS', 'kv-large', 'Kv')]
+  return [
+    fronted(bundle, FORGETTING, 'blog-anew'),
+    { ...fronted(bundle, FORGETTING, 'blog-large'), unsafeBindings },
+  ]
 }
 
 /**
@@ -107,6 +139,7 @@ function readBareWorkers(): V4WorkerOptions[] {
   return [
     { ...worker('constant', script('constant')), ...bindings },
     { ...worker('bare-kv', script('bare-kv')), ...bindings },
+    { ...worker('bare-keys', script('bare-keys')), ...bindings },
     { ...worker('bare-r2', script('bare-r2')), ...bindings },
     { ...worker('bare-put', script('bare-put')), ...bindings },
     {
@@ -119,11 +152,13 @@ function readBareWorkers(): V4WorkerOptions[] {
       ...bindings,
       durableObjects: { LEDGER: { className: 'BareLedger', useSQLite: true } },
     },
+    kv('kv'),
+    kv('kv-large'),
   ]
 }
 
 /** KV without a simulator's cost: a map in memory, the same for the blog and the bare Workers. */
-const kv = () => worker('kv', script('kv'))
+const kv = (name: string) => worker(name, script('kv'))
 
 /** Loads the bundle, or a bare Worker, into a fresh isolate for each request. */
 function coldWorkers(bundle: string): V4WorkerOptions[] {

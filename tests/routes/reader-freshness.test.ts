@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { answerFromMemory, forget } from '../../src/routes/memory.ts'
+import { readAgain } from '../../src/routes/reader/reading.ts'
 import { reader } from '../../src/routes/reader.ts'
 import { headOf, postsOf, Shelf } from './shelf-of.ts'
 
@@ -17,8 +18,12 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const get = (shelf: Shelf, path: string, headers: Record<string, string> = {}) =>
-  reader.request(`https://any.host${path}`, { headers }, shelf.env())
+/** As the entry does. */
+async function get(shelf: Shelf, path: string, headers: Record<string, string> = {}) {
+  const request = new Request(`https://any.host${path}`, { headers })
+  const env = shelf.env()
+  return answerFromMemory(request) ?? readAgain(request, env, () => reader.fetch(request, env))
+}
 
 const EDGE = 'cloudflare-cdn-cache-control'
 
@@ -129,6 +134,32 @@ test('a page of many documents asks for each once, and is made anew when one com
   shelf.post(headOf('p2', { hash: 'new' }), '<p>Two.</p>')
   expect(await feed()).toContain('Two.')
   expect(shelf.reads.toSorted()).toEqual(first.toSorted())
+})
+
+test('a feed stands as long as the list that names its posts, if each is the one named there', async () => {
+  const posts = postsOf(2).map((post) => ({ ...post, edition: '1.8' }))
+  const shelf = new Shelf()
+    .site(posts, { tags: [{ key: 't', name: 'T', posts: 2 }] })
+    .list('tag:t', posts)
+    .post(headOf('p1', { edition: '1.8' }), '<p>One.</p>')
+    .post(headOf('p2', { edition: '0.8', hash: 'old' }), '<p>Old.</p>')
+  const read = async (path: string) => {
+    vi.setSystemTime(Date.now() + 1001)
+    shelf.reads.length = 0
+    const text = await (await get(shelf, path)).text()
+    return [/Old|Two/.exec(text)?.[0], shelf.reads.toSorted()]
+  }
+  const paths = { '/feed.xml': ['site'], '/tags/t/feed.xml': ['list:tag:t:1', 'site'] }
+  for (const path of Object.keys(paths)) await read(path)
+  for (const [path, lists] of Object.entries(paths)) {
+    expect(await read(path)).toEqual(['Old', [...lists, 'post:p2'].toSorted()])
+  }
+  // KV shows the post later than the list.
+  shelf.post(headOf('p2', { edition: '1.8', hash: 'new' }), '<p>Two.</p>')
+  for (const [path, lists] of Object.entries(paths)) {
+    expect((await read(path))[0]).toBe('Two')
+    expect(await read(path)).toEqual(['Two', lists])
+  }
 })
 
 test('a GET is answered from memory before any route is looked for', async () => {

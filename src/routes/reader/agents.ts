@@ -51,8 +51,8 @@ export async function showLlmsFull(reading: Reading): Promise<Answer | null> {
   if (!shelf || !n || n > parts) return null
   const list = await findList(find, 'all', pageHolding(n * PART))
   const from = ((n - 1) * PART) % PAGE_SIZE
-  const slugs = list?.items.slice(from, from + PART).map(({ slug }) => slug) ?? []
-  const posts = await findPosts(find, slugs.reverse())
+  const items = list?.items.slice(from, from + PART).reverse() ?? []
+  const posts = await findPosts(find, items, reading.vouch)
   let room = MAX_PART
   const texts = posts.flatMap(({ head, markdown }) => {
     room -= markdown?.length ?? 0

@@ -47,9 +47,8 @@ export function showFeed(kind: 'tags' | 'categories' | null, format: FeedFormat)
       const body = print(FeedPage({ site, of, self, posts: newest }))
       return rare(page(reading, body, [], next))
     }
-    const slugs = newest.map((post) => post.slug)
     let room = MAX_FULL
-    const posts = (await findPosts(find, slugs)).map(({ head, article }) => {
+    const posts = (await findPosts(find, newest, reading.vouch)).map(({ head, article }) => {
       room -= article.length
       return { head, html: room < 0 ? null : new TextDecoder().decode(article) }
     })

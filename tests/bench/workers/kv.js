@@ -5,6 +5,8 @@ import { WorkerEntrypoint } from 'cloudflare:workers'
 const METADATA = 'CF-KV-Metadata'
 const values = new Map()
 let puts = []
+/** Keys that were got since the last time. */
+const reads = new Set()
 
 export class Kv extends WorkerEntrypoint {
   fetch(request) {
@@ -12,10 +14,19 @@ export class Kv extends WorkerEntrypoint {
   }
 }
 
-/** The same over HTTP, for the benchmark's own preparations; `GET /` lists the puts since the last time. */
+/**
+ * The same over HTTP, for the benchmark's own preparations; `GET /` lists the puts since the last time, `GET /?reads` the
+ * keys that were got.
+ */
 export default {
   fetch(request) {
-    if (new URL(request.url).pathname !== '/') return answer(request)
+    const { pathname, search } = new URL(request.url)
+    if (pathname !== '/') return answer(request)
+    if (search === '?reads') {
+      const list = [...reads]
+      reads.clear()
+      return Response.json(list)
+    }
     const list = puts
     puts = []
     return Response.json(list)
@@ -32,6 +43,7 @@ async function answer(request) {
     puts.push([key, bytes.length])
     return new Response(null)
   }
+  reads.add(key)
   const value = values.get(key)
   if (!value) return new Response(null, { status: 404 })
   const { bytes, metadata } = value
