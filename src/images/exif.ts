@@ -1,9 +1,15 @@
 /** The orientation that a camera noted (EXIF tag 0x0112), which browsers apply. */
 
-import { viewOf } from './bytes.ts'
+import { latin1, viewOf } from './bytes.ts'
 
 const ORIENTATION = 0x0112
 const SHORT = 3
+
+/** What a JPEG, and some who write a WebP, set before the block. */
+export const EXIF = 'Exif\0\0'
+
+export const tiffOf = (bytes: Uint8Array): Uint8Array =>
+  latin1(bytes, 0, EXIF.length) === EXIF ? bytes.subarray(EXIF.length) : bytes
 
 /** Is the picture shown on its side? `tiff` is the EXIF block from its `II` or `MM`; a malformed one says nothing. */
 export function isSideways(tiff: Uint8Array): boolean {

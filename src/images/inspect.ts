@@ -8,14 +8,12 @@ import { bad, ImageError, reading } from './image-error.ts'
 import { walkJpeg } from './jpeg.ts'
 import type { Extension } from './key.ts'
 import { walkPng } from './png.ts'
-import type { Size, Walked } from './walked.ts'
+import type { Nature, Size, Walked } from './walked.ts'
 import { walkWebp } from './webp.ts'
 
-export interface Image extends Size {
+export interface Image extends Size, Nature {
   type: string
   extension: Extension
-  frames: number
-  opaque: boolean
 }
 
 export const MAX_IMAGE_BYTES = 20 * 1024 * 1024
@@ -71,7 +69,7 @@ export function inspectImage(bytes: Uint8Array): Image {
   const format = FORMATS.find(({ is }) => is(bytes))
   if (!format) throw new ImageError('unsupported', `is ${guessKind(bytes)}`)
   const { name, type, extension } = format
-  const { width, height, end, frames, opaque = false } = walk(format, bytes)
+  const { width, height, end, frames, opaque = false, turned = false } = walk(format, bytes)
   if (!isPadding(bytes, end)) {
     throw bad(`is ${name} with ${bytes.length - end} bytes of something else after the picture`)
   }
@@ -79,7 +77,7 @@ export function inspectImage(bytes: Uint8Array): Image {
   if (frames > MAX_FRAMES) {
     throw new ImageError('large', `is ${name} of ${frames} frames: at most ${MAX_FRAMES} are taken`)
   }
-  return { type, extension, width, height, frames, opaque }
+  return { type, extension, width, height, frames, opaque, turned }
 }
 
 function walk({ name, walk }: Format, bytes: Uint8Array): Walked {

@@ -1,11 +1,10 @@
 /** Walks a JPEG to its end (ITU-T T.81, annex B). */
 
 import { latin1, viewOf } from './bytes.ts'
-import { isSideways } from './exif.ts'
+import { EXIF, isSideways } from './exif.ts'
 import { bad, cutShort, ImageError } from './image-error.ts'
 import type { Walked } from './walked.ts'
 
-export const EXIF = 'Exif\0\0'
 export const APP1 = 0xe1
 export const APP2 = 0xe2
 const SOS = 0xda

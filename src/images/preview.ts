@@ -1,6 +1,7 @@
 /** What a reader sees of a picture until it comes: itself, in twenty pixels. */
 
 import { inPieces } from './pieces.ts'
+import { stripWebp } from './strip-webp.ts'
 import type { Taken } from './take.ts'
 
 const WIDTH = 20
@@ -16,7 +17,7 @@ export async function makePreview(
   if (!opaque || frames > 1 || picture.width < LEAST) return null
   try {
     const made = await images
-      .input(inPieces(bytes))
+      .input(inPieces(picture.turned ? stripWebp(bytes.slice(), false) : bytes))
       .transform({ width: WIDTH, fit: 'scale-down' })
       .output({ format: 'image/webp', quality: QUALITY })
     return new Uint8Array(await made.response().arrayBuffer()).toBase64()

@@ -14,7 +14,7 @@ export async function saveImage(
   name: string,
   { picture, bytes, frames }: Taken,
 ): Promise<boolean> {
-  const { key, type, width, height } = picture
+  const { key, type, width, height, turned } = picture
   const stored = await bucket.put(objectKey(key), bytes.length > PIECE ? inPieces(bytes) : bytes, {
     onlyIf: { etagDoesNotMatch: '*' },
     httpMetadata: { contentType: type, cacheControl: 'public, max-age=31536000, immutable' },
@@ -24,20 +24,23 @@ export async function saveImage(
       width: `${width}`,
       height: `${height}`,
       frames: `${frames}`,
+      ...(turned && { turned: '1' }),
     },
   })
   return stored !== null
 }
 
-/** Keeps another width of a picture under its own name. */
+/** Keeps another width of a picture under its own name, unless one is kept: what was given once never changes. */
 export async function saveVariant(
   bucket: R2Bucket,
   variant: string,
-  bytes: ArrayBuffer,
+  bytes: Uint8Array,
   { type, name }: { type: string; name: string },
 ): Promise<void> {
   const httpMetadata = { contentType: type }
-  await bucket.put(objectKey(variant), bytes, { httpMetadata, customMetadata: { name } })
+  await bucket.put(objectKey(variant), bytes, {
+    ...{ onlyIf: { etagDoesNotMatch: '*' }, httpMetadata, customMetadata: { name } },
+  })
 }
 
 /** A picture and its bytes as a stream, or null. */

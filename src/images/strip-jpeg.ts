@@ -1,8 +1,8 @@
 /** What stays of a JPEG: its tables and pixels, the colour profile, and which way is up. */
 
 import { latin1 } from './bytes.ts'
-import { orientationAlone } from './exif.ts'
-import { APP1, APP2, EXIF, listSegments, type Segment } from './jpeg.ts'
+import { EXIF, orientationAlone } from './exif.ts'
+import { APP1, APP2, listSegments, type Segment } from './jpeg.ts'
 import { join, type Part, shorter } from './parts.ts'
 
 const APP0 = 0xe0

@@ -5,8 +5,9 @@ import { checkSize, inspectImage } from './inspect.ts'
 import { imageKey, TYPES } from './key.ts'
 import { stripImage } from './strip.ts'
 import { cleanSvg, isSvg } from './svg.ts'
+import type { Nature } from './walked.ts'
 
-export interface Taken {
+export interface Taken extends Omit<Nature, 'turned'> {
   /** What is to be stored: a view of the file's bytes, which were written over. */
   bytes: Uint8Array
   picture: {
@@ -16,20 +17,21 @@ export interface Taken {
     height: number
     bytes: number
     preview?: string
+    turned?: boolean
   }
-  /** More than one: it moves. */
-  frames: number
-  /** Nothing behind it can be seen through it. */
-  opaque: boolean
 }
 
 /** `svg`: are drawings taken, too? Throws an ImageError that says what is wrong with the file. */
 export async function takeImage(file: Uint8Array, { svg = false } = {}): Promise<Taken> {
   if (svg && isSvg(file)) return takeDrawing(file)
-  const { type, extension, width, height, frames, opaque } = inspectImage(file)
+  const { type, extension, width, height, turned, ...nature } = inspectImage(file)
   const bytes = reading(() => stripImage(file, extension))
   const key = await imageKey(bytes, extension)
-  return { bytes, picture: { key, type, width, height, bytes: bytes.length }, frames, opaque }
+  return {
+    bytes,
+    picture: { ...{ key, type, width, height, bytes: bytes.length }, ...(turned && { turned }) },
+    ...nature,
+  }
 }
 
 async function takeDrawing(file: Uint8Array): Promise<Taken> {

@@ -1,6 +1,7 @@
 /** Walks a WebP to its end (RFC 9649). */
 
 import { latin1, uint24, viewOf } from './bytes.ts'
+import { readOrientation, tiffOf } from './exif.ts'
 import { bad, cutShort } from './image-error.ts'
 import type { Size, Walked } from './walked.ts'
 
@@ -8,7 +9,10 @@ import type { Size, Walked } from './walked.ts'
 const ALPHA = 0x10
 const LOSSLESS_ALPHA = 1 << 28
 
-/** Size as shown. Throws an ImageError; a RangeError when the file is cut short. */
+/**
+ * Size as shown: browsers show a WebP as its pixels lie, whichever way EXIF says is up. Throws an ImageError; a
+ * RangeError when the file is cut short.
+ */
 export function walkWebp(bytes: Uint8Array): Walked {
   const view = viewOf(bytes)
   const end = 8 + view.getUint32(4, true)
@@ -16,6 +20,7 @@ export function walkWebp(bytes: Uint8Array): Walked {
   let size: Size | null = null
   let frames = 0
   let opaque = true
+  let turned = false
   for (let at = 12; at < end; ) {
     const type = latin1(bytes, at, 4)
     const length = view.getUint32(at + 4, true)
@@ -31,10 +36,11 @@ export function walkWebp(bytes: Uint8Array): Walked {
       if (view.getUint32(data + 1, true) & LOSSLESS_ALPHA) opaque = false
     }
     if (type === 'VP8 ' || type === 'VP8L' || type === 'ANMF') frames++
+    if (type === 'EXIF') turned ||= readOrientation(tiffOf(bytes.subarray(data, data + length))) > 1
     at = data + length + (length & 1)
   }
   if (!size || frames === 0) throw bad('is a WebP without pixels')
-  return { ...size, end, frames, opaque }
+  return { ...size, end, frames, opaque, turned }
 }
 
 /** RFC 6386, section 9.1. */

@@ -86,7 +86,7 @@ export function sentPictures(sql: SqlStorage, slug: string): Named[] {
   return [...listUses(sql, slug)].map(([name, picture]) => ({ name, picture }))
 }
 
-type PictureRow = { [Key in keyof Picture]: Picture[Key] } & {
+type PictureRow = { [Key in keyof Omit<Picture, 'turned'>]: Picture[Key] } & {
   created: number
   slugs: string | null
 }

@@ -25,6 +25,8 @@ export interface Picture {
   bytes: number
   /** The picture in a few pixels, to be seen until it comes: a WebP in base64. */
   preview?: string
+  /** The file says that it is to be turned, and is shown as its pixels lie. */
+  turned?: boolean
 }
 
 /** The picture that stands for its post: in lists, and where others link to it. */

@@ -22,6 +22,12 @@ export function listWarnings(
     message: `No picture came for ${address}.`,
     line,
   }))
+  for (const { address, line } of references
+    .filter(({ picture }) => picture?.turned)
+    .slice(0, MAX)) {
+    const message = `${address} says that it is to be turned, which browsers do not do for a WebP: turn the picture itself.`
+    warnings.push({ code: 'turned-picture', message, line })
+  }
   for (const { address, line } of [...unnamed].slice(0, MAX)) {
     const message = `Say in a few words what ${address} shows: not everyone can see it.`
     warnings.push({ code: 'no-alt', message, line })

@@ -65,9 +65,10 @@ export async function serveImage(c: Context<{ Bindings: Env }>): Promise<Respons
       const to = chooseType(sent.get('Accept') ?? '', type)
       const name = variantName(key, width, to)
       const wanted = { name, etag: `"${hash}-${width}-${to.slice(6)}"`, type: to, headers }
+      const waitUntil = (work: Promise<unknown>) => c.executionCtx.waitUntil(work)
       const found =
         (await serve(c.req.raw, bucket, wanted)) ??
-        ((await makeVariant({ bucket, images }, { key, width, type: to })) &&
+        ((await makeVariant({ bucket, images, waitUntil }, { key, width, type: to })) &&
           (await serve(c.req.raw, bucket, wanted)))
       if (found) return found
     }
@@ -84,14 +85,15 @@ async function serve(
   bucket: R2Bucket,
   { name, etag, type, headers: own }: Wanted,
 ): Promise<Response | null> {
-  const common = { ...KEPT, ETag: etag, 'Content-Type': type, ...own }
   const held = sent.get('If-None-Match')
   const ranged = method === 'GET' && sent.has('Range') && (sent.get('If-Range') ?? etag) === etag
 
+  // A variant may be of another type than was asked for.
+  const typeOf = (image: R2Object) => image.httpMetadata?.contentType ?? type
   const headersOf = (image: R2Object) => ({
-    ...common,
+    ...{ ...KEPT, ETag: etag, 'Content-Type': typeOf(image), ...own },
     ...(type === TYPES.svg && DRAWING),
-    'Content-Disposition': dispositionOf(image.customMetadata?.name, type),
+    'Content-Disposition': dispositionOf(image.customMetadata?.name, typeOf(image)),
   })
   const whole = async () => {
     const image = await findImage(bucket, name)
@@ -138,7 +140,7 @@ async function serve(
     return body && part(head, range, body)
   }
   const boundary = etag.slice(1, -1)
-  const parts = streamRanges(ranges, { type, size, boundary }, read)
+  const parts = streamRanges(ranges, { type: typeOf(head), size, boundary }, read)
   return new Response(parts.body, { status: 206, headers: { ...headers, ...parts.headers } })
 }
 

@@ -38,6 +38,8 @@ describe('a whole picture tells its type and its size as shown', () => {
     // Chromium turns a JPEG and a PNG as EXIF says, a WebP never.
     ['turned.webp', 'image/webp 3x2'],
     ['plain.avif', 'image/avif 3x2'],
+    // Its boxes mirror it, and turn it a quarter.
+    ['turned.avif', 'image/avif 480x720'],
   ])('%s is %s', (name, expected) => expect(verdict(sample(name))).toBe(expected))
 })
 

@@ -46,3 +46,25 @@ export const chunk = (type: string, data: Uint8Array | string): Buffer => {
   const body = concat(type, data)
   return concat(u32(body.length - 4), body, u32(crc32(body, 0, body.length)))
 }
+
+/** A segment of a JPEG. */
+export const segment = (marker: number, ...data: (Uint8Array | string)[]): Buffer =>
+  concat(new Uint8Array([0xff, marker]), u16(concat(...data).length + 2), ...data)
+
+/** A chunk of a WebP. */
+export const riff = (type: string, data: Uint8Array): Buffer =>
+  concat(type, u32(data.length, true), data, data.length % 2 ? '\0' : '')
+
+/** A JPEG, PNG or extended WebP without notes; `turn` gives it some that say which way is up. */
+export function turn(file: Buffer, orientation: number): Buffer {
+  const notes = exif(orientation)
+  if (file[0] === 0xff) {
+    return concat(file.subarray(0, 2), segment(0xe1, 'Exif\0\0', notes), file.subarray(2))
+  }
+  if (file[0] === 0x89) {
+    return concat(file.subarray(0, 33), chunk('eXIf', notes), file.subarray(33))
+  }
+  const body = concat(file.subarray(8), riff('EXIF', notes))
+  body.writeUInt8((body[12] ?? 0) | 8, 12)
+  return concat('RIFF', u32(body.length, true), body)
+}

@@ -3,15 +3,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readOrientation } from '../../src/images/exif.ts'
 import { inspectImage } from '../../src/images/inspect.ts'
+import { stripImage } from '../../src/images/strip.ts'
+import { stripWebp } from '../../src/images/strip-webp.ts'
 import { takeImage } from '../../src/images/take.ts'
 import { shared } from '../shared.ts'
-import { chunk, concat, exif, SECRET, sample, samples, strip, u16, u32 } from './noted.ts'
-
-const segment = (marker: number, ...data: (Uint8Array | string)[]): Buffer =>
-  concat(new Uint8Array([0xff, marker]), u16(concat(...data).length + 2), ...data)
-const riff = (type: string, data: Buffer): Buffer =>
-  concat(type, u32(data.length, true), data, data.length % 2 ? '\0' : '')
+import { chunk, concat, exif, riff, SECRET, sample, samples, segment, strip, u32 } from './noted.ts'
 
 describe('JPEG', () => {
   const plain = strip(sample('progressive.jpg'))
@@ -83,28 +81,49 @@ describe('PNG', () => {
 
 describe('WebP', () => {
   const still = sample('lossy.webp').subarray(12)
-  const noted = () => {
+  const noted = (orientation: number, ...more: Buffer[]) => {
     const body = concat(
       'WEBP',
       riff('VP8X', Buffer.from([0x2c, 0, 0, 0, 2, 0, 0, 1, 0, 0])),
       riff('ICCP', Buffer.from('profile')),
       still,
-      riff('EXIF', exif(6)),
+      riff('EXIF', exif(orientation)),
+      ...more,
       riff('XMP ', Buffer.from(SECRET)),
       riff('JUNK', Buffer.from(SECRET)),
     )
     return concat('RIFF', u32(body.length, true), body)
   }
 
-  test('loses its notes, the orientation with them, and says so in its header', () => {
-    const clean = strip(noted())
-    expect(inspectImage(clean)).toMatchObject({ width: 3, height: 2 })
-    expect([clean.includes(SECRET), clean.includes('profile'), clean[20]]).toEqual([
+  test('loses its notes, and says so in its header', () => {
+    const clean = strip(noted(1))
+    expect([clean.includes(SECRET), clean.includes('EXIF'), clean[20]]).toEqual([
       false,
-      true,
+      false,
       0x20,
     ])
-    expect(clean.includes(still)).toBe(true)
+    expect(clean.includes(concat(riff('ICCP', Buffer.from('profile')), still))).toBe(true)
+  })
+
+  test('keeps its orientation, and that alone; its size is what browsers show', () => {
+    for (const file of [
+      noted(6),
+      noted(6, riff('EXIF', exif(3))),
+      noted(0, riff('EXIF', concat('Exif\0\0', exif(6)))),
+    ]) {
+      const clean = strip(file)
+      expect(inspectImage(clean)).toMatchObject({ width: 3, height: 2, turned: true })
+      expect([clean.includes(SECRET), clean[20]]).toEqual([false, 0x28])
+      expect(clean.length).toBe(strip(noted(1)).length + 34)
+      expect(clean.subarray(-34, -18).toString('latin1')).toBe('EXIF\x1a\0\0\0II*\0\x08\0\0\0')
+      expect(readOrientation(clean.subarray(-26))).toBe(6)
+      expect(strip(clean)).toEqual(clean)
+    }
+  })
+
+  test('without its orientation it is what it were if it had none', () => {
+    const file = new Uint8Array(noted(6))
+    expect(Buffer.from(stripWebp(stripImage(file, 'webp'), false))).toEqual(strip(noted(1)))
   })
 })
 

@@ -151,6 +151,12 @@ describe('figures', () => {
       ['no-alt', 5],
     ])
   })
+
+  test('a picture that browsers will not turn is to be turned', async () => {
+    const turned = new Map([['a.webp', { ...picture('a.webp'), turned: true }]])
+    const { warnings } = await render('\n\n![x](a.webp)', { pictures: turned })
+    expect(warnings).toMatchObject([{ code: 'turned-picture', line: 3 }])
+  })
 })
 
 test('a link to a file leads to it', async () => {

@@ -215,7 +215,7 @@ function insertRevision(sql: SqlStorage, wanted: RevisionRecord, source: Uint8Ar
 /** Those that are stored. */
 function toPictures(sql: SqlStorage, named: RevisionRecord['pictures']) {
   return named.flatMap(({ address, key }) => {
-    const picture = first<{ [Name in keyof Picture]: Picture[Name] }>(
+    const picture = first<{ [Name in keyof Omit<Picture, 'turned'>]: Picture[Name] }>(
       sql,
       'SELECT key, type, width, height, bytes FROM pictures WHERE key = ?',
       key,

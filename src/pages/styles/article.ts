@@ -39,6 +39,7 @@ hr::before,hr::after{content:"";position:absolute;inset:0;background:var(--soft)
 hr::after{top:1.5px;background:var(--paper)}
 img,video,iframe,svg{max-width:100%;vertical-align:middle}
 .prose img,.prose video{height:auto;border-radius:2px}
+[src$=".webp"]{image-orientation:none}
 .prose .figure{text-align:center}
 .previewed{position:relative;display:inline-grid;max-width:100%;overflow:hidden;border-radius:2px;vertical-align:middle}
 .prose .preview{position:absolute;inset:0;width:100%;height:100%;object-fit:cover;filter:blur(.8em);scale:1.1}

@@ -41,7 +41,7 @@ images.post('/images', async (c) => {
   }
   const site = readSite(c.env)
   const saved = uploads.map(({ name, picture }) => {
-    const { preview: _, ...shown } = picture
+    const { preview: _, turned: __, ...shown } = picture
     return { name, ...shown, url: imageUrl(picture, site), created: !known.has(picture.key) }
   })
   const body = { images: saved, ...(dry && { dry_run: true }) }
