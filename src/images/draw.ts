@@ -34,11 +34,15 @@ export async function drawPicture(
 const isDrawn = ({ picture }: Taken, { width, height }: Size): boolean =>
   picture.type === 'image/png' && picture.width === width && picture.height === height
 
+/** A page that shows the drawing alone. */
+export const pageOf = (svg: string): string =>
+  `<!doctype html><meta charset="utf-8"><style>body{margin:0}svg{display:block}</style>${svg}`
+
 const photograph =
   (browser: BrowserRun, viewport: Size) =>
   (svg: string): Promise<Response> =>
     browser.quickAction('screenshot', {
-      html: `<!doctype html><meta charset="utf-8"><style>*{margin:0;display:block}</style>${svg}`,
+      html: pageOf(svg),
       viewport,
       setJavaScriptEnabled: false,
       screenshotOptions: { type: 'png' },

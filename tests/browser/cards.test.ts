@@ -2,6 +2,7 @@
 
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pageOf } from '../../src/images/draw.ts'
 import { drawCard } from '../../src/pages/card.ts'
 import { CARD } from '../../src/pages/card-size.ts'
 import { findChromium, launch } from './chromium.ts'
@@ -35,7 +36,12 @@ describe.skipIf(executable === null)('in Chromium', () => {
   test.each(TITLES)('%s: %s', async (lang, title) => {
     const page = await browser.newPage({ viewport: CARD })
     const name = 'A site of a rather long name, '.repeat(4)
-    await page.setContent(`<style>*{margin:0;display:block}</style>${drawCard(title, lang, name)}`)
+    await page.setContent(pageOf(drawCard(title, lang, name)))
+    const sheet = await page.evaluate(`(() => {
+      const { x, y, width, height } = document.querySelector('svg').getBoundingClientRect()
+      return { x, y, width, height, page: document.documentElement.scrollHeight }
+    })()`)
+    expect(sheet, 'nothing stands beside it').toEqual({ x: 0, y: 0, ...CARD, page: CARD.height })
     const boxes = (await page.evaluate(`[...document.querySelectorAll('text')].map((text) => {
       const { x, y, right, bottom } = text.getBoundingClientRect()
       return { x, y, right, bottom }
