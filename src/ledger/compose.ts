@@ -183,7 +183,9 @@ export function* listKeys(sql: SqlStorage): Generator<string> {
   )) {
     yield keys.post(path)
   }
-  for (const { list, n } of sql.exec<{ list: ListName; n: number }>('SELECT list, n FROM pages')) {
+  for (const { list, n } of sql.exec<{ list: ListName; n: number }>(
+    'SELECT list, n FROM list_pages',
+  )) {
     yield keys.list(list, n)
   }
   yield keys.site()

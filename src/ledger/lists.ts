@@ -1,8 +1,8 @@
 /**
  * Lists of published posts, ordered by date and slug and cut into pages of 50 from the oldest. The cut is
- * strict, so a list's pages depend on its entries alone and not on the order they came in. `pages` keeps
- * each page's first entry, which lets a page be read by key. An append touches one page; an entry put in
- * or taken out further back moves one entry across each later page's edge.
+ * strict, so a list's pages depend on its entries alone and not on the order they came in. A page is one row,
+ * which holds its entries. An append touches one page; an entry put in or taken out further back moves one
+ * entry across each later page's edge.
  */
 
 import { type ListName, PAGE_SIZE } from '../shelf/documents.ts'
@@ -12,59 +12,37 @@ import { first } from './schema.ts'
 /** A place in a list. */
 export type Entry = { date: number; slug: string }
 
-type PageStart = Entry & { n: number }
-
 const before = (a: Entry, b: Entry): boolean =>
   a.date < b.date || (a.date === b.date && a.slug < b.slug)
-const same = (a: Entry | null, b: Entry): boolean => a?.date === b.date && a.slug === b.slug
 
 /** The entry just older than a place. */
-export function findOlder(sql: SqlStorage, list: ListName, { date, slug }: Entry): Entry | null {
-  return first<Entry>(
-    sql,
-    `SELECT date, slug FROM entries WHERE list = ? AND (date, slug) < (?, ?)
-     ORDER BY date DESC, slug DESC LIMIT 1`,
-    list,
-    date,
-    slug,
-  )
+export function findOlder(sql: SqlStorage, list: ListName, place: Entry): Entry | null {
+  const n = findPage(sql, list, place) ?? 0
+  const older = readPage(sql, list, n).findLast((each) => before(each, place))
+  return older ?? readPage(sql, list, n - 1).at(-1) ?? null
 }
 
 /** The entry just newer than a place. */
-export function findNewer(sql: SqlStorage, list: ListName, { date, slug }: Entry): Entry | null {
-  return first<Entry>(
-    sql,
-    `SELECT date, slug FROM entries WHERE list = ? AND (date, slug) > (?, ?)
-     ORDER BY date, slug LIMIT 1`,
-    list,
-    date,
-    slug,
-  )
+export function findNewer(sql: SqlStorage, list: ListName, place: Entry): Entry | null {
+  const n = findPage(sql, list, place) ?? 0
+  const newer = readPage(sql, list, n).find((each) => before(place, each))
+  return newer ?? readPage(sql, list, n + 1)[0] ?? null
 }
 
 /** Puts an entry in. Gives the numbers of the pages that changed. */
 export function addEntry(sql: SqlStorage, list: ListName, name: string, entry: Entry): number[] {
-  sql.exec('INSERT INTO entries VALUES (?, ?, ?)', list, entry.date, entry.slug)
-  const size = changeSize(sql, list, name, 1)
+  changeSize(sql, list, name, 1)
   const changed: number[] = []
-  let next: Entry | null = null
-  for (const start of pagesFromLast(sql, list)) {
-    if (!before(entry, start)) {
-      // A full page whose successor now starts with the new entry did not change itself.
-      const full = start.n * PAGE_SIZE < size && next === null
-      const landsAfter = full ? same(lastEntry(sql, list), entry) : next && same(next, entry)
-      if (!landsAfter) changed.push(start.n)
-      break
-    }
-    next = findOlder(sql, list, start)
-    if (next) setStart(sql, list, start.n, next)
-    changed.push(start.n)
-  }
-  const count = Math.ceil(size / PAGE_SIZE)
-  if (size % PAGE_SIZE === 1) {
-    const last = lastEntry(sql, list)
-    if (last) setStart(sql, list, count, last)
-    changed.push(count)
+  let n = findPage(sql, list, entry) ?? 1
+  for (let carried: Entry | undefined = entry; carried; n++) {
+    const own: Entry = carried
+    const page = readPage(sql, list, n)
+    page.splice(page.findLastIndex((each) => before(each, own)) + 1, 0, own)
+    carried = page.length > PAGE_SIZE ? page.pop() : undefined
+    // What comes after all of a full page does not change it.
+    if (carried === own) continue
+    savePage(sql, list, n, page)
+    changed.push(n)
   }
   return changed
 }
@@ -72,29 +50,25 @@ export function addEntry(sql: SqlStorage, list: ListName, name: string, entry: E
 /** Takes an entry out. Gives the numbers of the pages that changed. */
 export function removeEntry(sql: SqlStorage, list: ListName, name: string, entry: Entry): number[] {
   const changed: number[] = []
-  for (const start of pagesFromLast(sql, list)) {
-    changed.push(start.n)
-    if (before(start, entry)) break
-    const next = findNewer(sql, list, start)
-    if (next) setStart(sql, list, start.n, next)
-    else sql.exec('DELETE FROM pages WHERE list = ? AND n = ?', list, start.n)
-    if (same(start, entry)) break
+  let n = findPage(sql, list, entry) ?? 1
+  let page = readPage(sql, list, n).filter(({ slug }) => slug !== entry.slug)
+  for (let moved: Entry | undefined = entry; moved; n++) {
+    const next = readPage(sql, list, n + 1)
+    moved = next.shift()
+    if (moved) page.push(moved)
+    savePage(sql, list, n, page)
+    changed.push(n)
+    page = next
   }
-  sql.exec(
-    'DELETE FROM entries WHERE list = ? AND date = ? AND slug = ?',
-    list,
-    entry.date,
-    entry.slug,
-  )
   changeSize(sql, list, name, -1)
   return changed
 }
 
-/** The page an entry of the list stands on. */
+/** The page a place is on: the last that does not begin after it. */
 export function findPage(sql: SqlStorage, list: ListName, { date, slug }: Entry): number | null {
   const row = first<{ n: number }>(
     sql,
-    `SELECT n FROM pages WHERE list = ? AND (date, slug) <= (?, ?)
+    `SELECT n FROM list_pages WHERE list = ? AND (date, slug) <= (?, ?)
      ORDER BY date DESC, slug DESC LIMIT 1`,
     list,
     date,
@@ -105,29 +79,30 @@ export function findPage(sql: SqlStorage, list: ListName, { date, slug }: Entry)
 
 /** The posts of one page, oldest first; empty when there is no such page. */
 export function listPage(sql: SqlStorage, list: ListName, n: number): PostRow[] {
-  const start = first<Entry>(sql, 'SELECT date, slug FROM pages WHERE list = ? AND n = ?', list, n)
-  if (!start) return []
-  return sql
-    .exec<PostRow>(
-      // CROSS JOIN: the entries first, which stand in order.
-      `SELECT posts.* FROM entries CROSS JOIN posts ON posts.slug = entries.slug
-       WHERE list = ? AND (entries.date, entries.slug) >= (?, ?)
-       ORDER BY entries.date, entries.slug LIMIT ${PAGE_SIZE}`,
-      list,
-      start.date,
-      start.slug,
-    )
-    .toArray()
+  return listRowsOf(sql, readPage(sql, list, n))
 }
 
 /** The newest posts of a list, newest first. */
 export function listNewest(sql: SqlStorage, list: ListName, limit: number): PostRow[] {
+  return listRowsOf(sql, newestEntries(sql, list, limit))
+}
+
+/** The newest entries of a list, newest first; at most a page of them. */
+export function newestEntries(sql: SqlStorage, list: ListName, limit: number): Entry[] {
+  return sql
+    .exec<PageRow>('SELECT entries FROM list_pages WHERE list = ? ORDER BY n DESC LIMIT 2', list)
+    .toArray()
+    .flatMap((row) => readEntries(row).reverse())
+    .slice(0, limit)
+}
+
+/** The rows of at most a page of entries, in their order. VALUES, since SQLite reads the entries of JSON as rows. */
+function listRowsOf(sql: SqlStorage, entries: Entry[]): PostRow[] {
+  if (entries.length === 0) return []
   return sql
     .exec<PostRow>(
-      `SELECT posts.* FROM entries CROSS JOIN posts ON posts.slug = entries.slug WHERE list = ?
-       ORDER BY entries.date DESC, entries.slug DESC LIMIT ?`,
-      list,
-      limit,
+      `SELECT posts.* FROM (VALUES ${entries.map(() => '(?)')}) CROSS JOIN posts ON slug = column1`,
+      ...entries.map(({ slug }) => slug),
     )
     .toArray()
 }
@@ -151,30 +126,26 @@ export function renameList(sql: SqlStorage, list: ListName, name: string): void 
   sql.exec('UPDATE lists SET name = ? WHERE list = ?', name, list)
 }
 
-/** Reads page starts newest first, in steps, so that an append to a long list reads one. */
-function* pagesFromLast(sql: SqlStorage, list: ListName): Generator<PageStart> {
-  let below = Number.MAX_SAFE_INTEGER
-  while (true) {
-    const start = first<PageStart>(
-      sql,
-      'SELECT n, date, slug FROM pages WHERE list = ? AND n < ? ORDER BY n DESC LIMIT 1',
-      list,
-      below,
+type PageRow = { entries: string }
+
+const readEntries = ({ entries }: PageRow): Entry[] => JSON.parse(entries)
+
+/** Oldest first; empty when there is no such page. */
+function readPage(sql: SqlStorage, list: ListName, n: number): Entry[] {
+  const query = 'SELECT entries FROM list_pages WHERE list = ? AND n = ?'
+  const row = first<PageRow>(sql, query, list, n)
+  return row ? readEntries(row) : []
+}
+
+function savePage(sql: SqlStorage, list: ListName, n: number, page: Entry[]): void {
+  const [start] = page
+  if (!start) sql.exec('DELETE FROM list_pages WHERE list = ? AND n = ?', list, n)
+  else {
+    const { date, slug } = start
+    sql.exec(
+      `INSERT INTO list_pages VALUES (?, ?, ?, ?, ?) ON CONFLICT (list, n)
+       DO UPDATE SET date = excluded.date, slug = excluded.slug, entries = excluded.entries`,
+      ...[list, n, date, slug, JSON.stringify(page)],
     )
-    if (!start) return
-    yield start
-    below = start.n
   }
-}
-
-function lastEntry(sql: SqlStorage, list: ListName): Entry | null {
-  return first<Entry>(
-    sql,
-    'SELECT date, slug FROM entries WHERE list = ? ORDER BY date DESC, slug DESC LIMIT 1',
-    list,
-  )
-}
-
-function setStart(sql: SqlStorage, list: ListName, n: number, { date, slug }: Entry): void {
-  sql.exec('INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)', list, n, date, slug)
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Link } from '../shelf/documents.ts'
-import { findNewer, findOlder } from './lists.ts'
+import { type Entry, findNewer, findOlder, newestEntries } from './lists.ts'
 import { type PostRow, readDetails } from './posts.ts'
 import { first } from './schema.ts'
 
@@ -12,8 +12,6 @@ const SHOWN = 3
 /** Rows looked at for one post: so many tags, and of each so many of its newest posts. */
 const TAGS = 8
 const NEWEST = 12
-
-type Entry = { slug: string; date: number }
 
 export function listRelated(sql: SqlStorage, slug: string): Link[] {
   return sql
@@ -44,14 +42,9 @@ export function relate(sql: SqlStorage, row: PostRow): string[] {
 function chooseRelated(sql: SqlStorage, row: PostRow): Link[] {
   const shared = new Map<string, Entry & { weight: number }>()
   for (const { key } of readDetails(row).tags.slice(0, TAGS)) {
-    const list = `tag:${key}`
+    const list = `tag:${key}` as const
     const size = first<{ size: number }>(sql, 'SELECT size FROM lists WHERE list = ?', list)?.size
-    const newest = sql.exec<Entry>(
-      'SELECT slug, date FROM entries WHERE list = ? ORDER BY date DESC, slug DESC LIMIT ?',
-      list,
-      NEWEST,
-    )
-    for (const entry of newest.toArray()) {
+    for (const entry of newestEntries(sql, list, NEWEST)) {
       const weight = (shared.get(entry.slug)?.weight ?? 0) + 1 / (size || 1)
       shared.set(entry.slug, { ...entry, weight })
     }

@@ -59,14 +59,11 @@ CREATE INDEX IF NOT EXISTS translations_by_original ON translations (original);
 
 CREATE TABLE IF NOT EXISTS lists (list TEXT PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL)
   WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS entries (
-  list TEXT NOT NULL, date INTEGER NOT NULL, slug TEXT NOT NULL, PRIMARY KEY (list, date, slug)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS pages (
+CREATE TABLE IF NOT EXISTS list_pages (
   list TEXT NOT NULL, n INTEGER NOT NULL, date INTEGER NOT NULL, slug TEXT NOT NULL,
-  PRIMARY KEY (list, n)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS pages_by_start ON pages (list, date, slug);
+  entries TEXT NOT NULL, PRIMARY KEY (list, n)
+);
+CREATE INDEX IF NOT EXISTS list_pages_by_start ON list_pages (list, date, slug);
 
 CREATE TABLE IF NOT EXISTS pictures (
   key TEXT PRIMARY KEY,
@@ -105,7 +102,8 @@ CREATE TABLE IF NOT EXISTS shelf (
   tries INTEGER NOT NULL DEFAULT 0,
   since INTEGER
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS shelf_due ON shelf (due) WHERE due IS NOT NULL;
+DROP INDEX IF EXISTS shelf_due;
+CREATE INDEX IF NOT EXISTS shelf_by_due ON shelf (due, rank) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS shelf_refused ON shelf (tries) WHERE rank = 0 AND put < ver AND tries > 0;
 
 CREATE TABLE IF NOT EXISTS listeners (name TEXT PRIMARY KEY, delay INTEGER NOT NULL) WITHOUT ROWID;
@@ -138,8 +136,21 @@ CREATE TABLE IF NOT EXISTS copies (id INTEGER PRIMARY KEY, state TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS writes (hour INTEGER PRIMARY KEY, puts INTEGER NOT NULL);
 `
 
+/** A ledger of before had a row for each entry of a list. */
+const GATHER = `
+INSERT INTO list_pages
+SELECT list, n, entries ->> '$[0].date', entries ->> '$[0].slug', entries FROM (
+  SELECT list, n, json_group_array(json_object('date', date, 'slug', slug) ORDER BY date, slug) AS entries
+  FROM (SELECT *, (row_number() OVER (PARTITION BY list ORDER BY date, slug) + 49) / 50 AS n FROM entries)
+  GROUP BY list, n
+);
+DROP TABLE entries;
+DROP TABLE pages;
+`
+
 export function createTables(sql: SqlStorage): void {
   sql.exec(TABLES)
+  if (first(sql, `SELECT 1 FROM sqlite_master WHERE name = 'entries'`)) sql.exec(GATHER)
 }
 
 /** The row of a query that gives at most one, or null. To its end: a cursor left open keeps its statement, and the next

@@ -61,15 +61,18 @@ export function markAllDirty(sql: SqlStorage, now: number): number {
   return first<{ n: number }>(sql, 'SELECT count(*) AS n FROM shelf')?.n ?? 0
 }
 
-/** Keys whose put is due, documents before lists. */
+/** Keys whose put is due, posts first. Two queries, each in the order of the index: after a rebuild all keys are due. */
 export function listDirty(sql: SqlStorage, now: number, limit: number): ShelfRow[] {
-  return sql
-    .exec<ShelfRow>(
-      `SELECT * FROM shelf WHERE due <= ? AND put < ver AND NOT (${HELD}) ORDER BY rank, due LIMIT ?`,
-      now,
-      limit,
-    )
-    .toArray()
+  const list = (which: string, most: number) =>
+    sql
+      .exec<ShelfRow>(
+        `SELECT * FROM shelf WHERE due <= ? AND put < ver AND ${which} ORDER BY due, rank LIMIT ?`,
+        now,
+        most,
+      )
+      .toArray()
+  const posts = list('rank = 0', limit)
+  return [...posts, ...list(`rank > 0 AND NOT (${HELD})`, limit - posts.length)]
 }
 
 /** Keys that were put and whose look is due. */

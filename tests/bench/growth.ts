@@ -102,7 +102,7 @@ async function measureAt(stage: Stage, posts: number): Promise<Sizes> {
 const fresh = (round: number) =>
   `---\ntitle: New ${round}\ntags: [tag-3]\ncategory: category-1\n---\n\nNew, 纸的毛边.\n`
 
-const TABLES = 'posts articles revisions indexed related entries pages lists shelf log'.split(' ')
+const TABLES = 'posts articles revisions indexed related list_pages lists shelf log'.split(' ')
 
 const EMPTY = [
   ...TABLES.map((table) => [`DELETE FROM ${table}`]),

@@ -33,7 +33,8 @@ describe('KV writes, and few rows, of a publish', () => {
           const answer = await blog.fetch('/.sql', { method: 'POST', body })
           expect(answer.status, await answer.text()).toBe(204)
         }
-        const rowsOf = async () => (await (await blog.fetch('/.sql')).json()) as Rows
+        const rowsOf = async (query = '') =>
+          (await (await blog.fetch(`/.sql${query}`)).json()) as Rows
         let rows: Rows | null = null
         const puts = await putsOf(blog, async () => {
           await rowsOf()
@@ -43,6 +44,10 @@ describe('KV writes, and few rows, of a publish', () => {
         expect(rows).toMatchObject({ read: expect.toSatisfy((read) => read < 300) })
         expect(rows).toMatchObject({ written: expect.toSatisfy((written) => written < 70) })
         const ofAll = keys.list('all', Math.ceil((n + 1) / PAGE_SIZE))
+        for (const key of [ofAll, keys.list('tag:tag-1', 1)]) {
+          const { read } = await rowsOf(`?key=${encodeURIComponent(key)}`)
+          expect(read).toBeLessThanOrEqual(60)
+        }
         const ofLabels = ['tag:a', 'tag:b', 'category:c'] as const
         const wanted = [
           ...[keys.post('new'), keys.post(`filler-${n - 1}`), ofAll, keys.site()],

@@ -11,6 +11,7 @@ import {
   listPage,
   removeEntry,
 } from '../../src/ledger/lists.ts'
+import { createTables } from '../../src/ledger/schema.ts'
 import { PAGE_SIZE } from '../../src/shelf/documents.ts'
 import { openSql } from './sqlite.ts'
 
@@ -34,8 +35,9 @@ function readPages(sql: SqlStorage, count: number): Entry[][] {
 /** A row for each entry of a list; of the rest of it nobody asks here. */
 function saveRows(sql: SqlStorage): void {
   sql.exec(
-    `INSERT OR IGNORE INTO posts SELECT slug, 'post', 'published', slug, date, 1970, NULL, '', 1, 0, 0, NULL, '', '{}'
-     FROM entries`,
+    `INSERT OR IGNORE INTO posts
+     SELECT value ->> 'slug', 'post', 'published', '', value ->> 'date', 1970, NULL, '', 1, 0, 0, NULL, '', '{}'
+     FROM list_pages, json_each(entries)`,
   )
 }
 
@@ -101,5 +103,25 @@ describe('lists', () => {
       expect(findOlder(sql, 'all', each)?.slug).toBe(sorted[i - 1]?.slug)
       expect(findNewer(sql, 'all', each)?.slug).toBe(sorted[i + 1]?.slug)
     }
+  })
+
+  it('a ledger with a row for each entry is cut anew', () => {
+    const sql = openSql()
+    const entries = Array.from({ length: 2 * PAGE_SIZE + 3 }, (_, i) => entry(Math.floor(i / 2)))
+    for (const [i, each] of entries.entries()) each.slug = `${(i * 7) % entries.length}`
+    sql.exec(
+      `CREATE TABLE pages (n);
+       CREATE TABLE entries (list, date, slug, PRIMARY KEY (list, date, slug)) WITHOUT ROWID;`,
+    )
+    for (const list of ['all', 'tag:a']) {
+      for (const { date, slug } of entries) {
+        sql.exec('INSERT INTO entries VALUES (?, ?, ?)', list, date, slug)
+      }
+    }
+    for (const _ of ['once', 'twice']) createTables(sql)
+    saveRows(sql)
+    expect(readPages(sql, 4)).toEqual([...cut(entries), []])
+    const added = { date: -1, slug: 'first' }
+    expect(addEntry(sql, 'tag:a', 'a', added)).toEqual([1, 2, 3])
   })
 })

@@ -38,8 +38,7 @@ function batch(from: number, to: number): Statement[] {
   const rows = JSON.stringify(posts)
   const each = 'FROM json_each(?)'
   const at = (...names: string[]) => names.map((name) => `value ->> '${name}'`).join(', ')
-  const pages = posts.flatMap(({ pages }) => pages)
-  const entries = posts.flatMap(({ slug, date, lists }) => lists.map((list) => [list, date, slug]))
+  const pages = pagesOf(posts)
   return [
     [
       `INSERT INTO posts (slug, kind, status, title, date, year, etag, revision, changed, bytes, name, renderer, details)
@@ -57,11 +56,10 @@ function batch(from: number, to: number): Statement[] {
     [`INSERT INTO indexed SELECT ${at('place', 'slug')} ${each}`, rows],
     [`INSERT INTO search (rowid, a) SELECT ${at('place', 'tokens')} ${each}`, rows],
     [
-      'INSERT INTO entries SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)',
-      JSON.stringify(entries),
-    ],
-    [
-      'INSERT INTO pages SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)',
+      `INSERT INTO list_pages
+       SELECT ${at('list', 'n')}, value ->> '$.entries[0].date', value ->> '$.entries[0].slug', value ->> 'entries'
+       ${each} WHERE true ON CONFLICT (list, n)
+       DO UPDATE SET entries = rtrim(entries, ']') || ',' || ltrim(excluded.entries, '[')`,
       JSON.stringify(pages),
     ],
     [
@@ -74,7 +72,7 @@ function batch(from: number, to: number): Statement[] {
        SELECT value ->> 0, value ->> 1, 1, 1 FROM json_each(?)`,
       JSON.stringify([
         ...posts.map(({ slug }) => [keys.post(slug), 0]),
-        ...pages.map(([list, n]) => [keys.list(list as 'all', Number(n)), 1]),
+        ...pages.map(({ list, n }) => [keys.list(list as 'all', n), 1]),
         [keys.site(), 2],
       ]),
     ],
@@ -108,12 +106,21 @@ function rowOf(n: number) {
     details: JSON.stringify(details),
     place: Math.floor(date / (22.5 * 60_000)),
     tokens: [...tokensOf(folded, '')].join(' '),
-    lists: order.map(([list]) => list),
     names: [...order.map(([list, name]) => [list, name]), [`year:${year}`, `${year}`]],
-    pages: order
-      .filter(([, , nth]) => nth % PAGE_SIZE === 0)
-      .map(([list, , nth]) => [list, nth / PAGE_SIZE + 1, date, slug]),
+    places: order.map(([list, , nth]) => ({ list, n: Math.floor(nth / PAGE_SIZE) + 1 })),
   }
+}
+
+/** The pages that posts stand on, with those of their entries that are of these posts. */
+function pagesOf(posts: ReturnType<typeof rowOf>[]) {
+  const placed = posts.flatMap(({ date, slug, places }) =>
+    places.map(({ list, n }) => ({ list, n, entry: { date, slug } })),
+  )
+  const pages = Map.groupBy(placed, ({ list, n }) => keys.list(list as 'all', n))
+  return [...pages.values()].map((own) => {
+    const { list, n } = own[0] ?? { list: '', n: 0 }
+    return { list, n, entries: own.map(({ entry }) => entry) }
+  })
 }
 
 /** What the statements since the last time read and wrote, and how large the object is. */

@@ -72,23 +72,25 @@ export class Ledger extends Built {
   }
 }
 
+const ENTRIES = `WITH placed AS (SELECT list, value ->> 'slug' AS slug FROM list_pages, json_each(entries))`
+
 /** Each query finds nothing when all is well. */
 const AUDITS: [message: string, query: string][] = [
   ['still to be put', 'SELECT key AS what FROM shelf WHERE put < ver'],
   [
     'published and in no list',
-    `SELECT slug AS what FROM posts WHERE status = 'published' AND kind = 'post'
-     AND slug NOT IN (SELECT slug FROM entries WHERE list = 'all')`,
+    `${ENTRIES} SELECT slug AS what FROM posts WHERE status = 'published' AND kind = 'post'
+     AND slug NOT IN (SELECT slug FROM placed WHERE list = 'all')`,
   ],
   [
     'listed and not published',
-    `SELECT list || ' ' || slug AS what FROM entries
+    `${ENTRIES} SELECT list || ' ' || slug AS what FROM placed
      WHERE slug NOT IN (SELECT slug FROM posts WHERE status = 'published')`,
   ],
   [
     'a list of another length',
-    `SELECT list AS what FROM lists WHERE list NOT LIKE 'year:%'
-     AND size <> (SELECT count(*) FROM entries WHERE entries.list = lists.list)`,
+    `${ENTRIES} SELECT list AS what FROM lists WHERE list NOT LIKE 'year:%'
+     AND size <> (SELECT count(*) FROM placed WHERE placed.list = lists.list)`,
   ],
   [
     'found by nobody, or by all though removed',
