@@ -9,6 +9,7 @@ import { measurePictures } from './pictures.ts'
 import { measurePublish } from './publish.ts'
 import { measurePush } from './push.ts'
 import { measureReading } from './reading.ts'
+import { measureScale } from './scale.ts'
 import { measureSearch } from './search.ts'
 import { openStage, type Stage } from './stage.ts'
 import { measureBundle } from './startup.ts'
@@ -17,6 +18,7 @@ console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model
 const [, , what = ''] = process.argv
 const measures = {
   reading: () => onStage(measureReading),
+  scale: () => onStage(measureScale),
   search: measureSearch,
   push: measurePush,
   pictures: measurePictures,
@@ -28,6 +30,7 @@ async function measureBlog(): Promise<void> {
   await onStage(async (stage, bundle) => {
     await measureBundle(bundle)
     await measureReading(stage)
+    await measureScale(stage)
     await measurePublish(stage)
     await measureCold(stage)
   })
