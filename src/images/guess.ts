@@ -32,9 +32,9 @@ const BY_NAME: Record<string, string> = {
 export function introduce(file: string, found: string): string {
   const ending = /\.(\w+)"?$/.exec(file)?.[1]?.toLowerCase() ?? ''
   const taken = Object.hasOwn(BY_NAME, ending) ? BY_NAME[ending] : undefined
-  return taken && !found.includes(taken.split(' ')[1] ?? '')
-    ? `${file}, by its name ${taken},`
-    : file
+  // What is said further on, such as a hint, may name other kinds.
+  const said = new RegExp(`^is (an? )?([a-z]+ )?${taken?.split(' ')[1]}`)
+  return taken && !said.test(found) ? `${file}, by its name ${taken},` : file
 }
 
 /** What it is, with a hint where one helps. */

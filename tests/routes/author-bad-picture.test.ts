@@ -28,6 +28,12 @@ test('each refusal says what the file was taken for, and what it is', async () =
   expect(await said('half.jpg', sample('turned.jpg').slice(0, 99))).toBe(
     '"half.jpg" is a JPEG cut short: a segment ends after the file.',
   )
+  expect(await said('drawing.png', text.encode('<svg xmlns=""/>'))).toMatch(
+    /^"drawing\.png", by its name a PNG, is SVG, which/,
+  )
+  expect(await said('noise.gif', text.encode('noise'))).toBe(
+    '"noise.gif", by its name a GIF, is none of JPEG, PNG, GIF, WebP and AVIF.',
+  )
   expect(await said('scan', text.encode('%PDF-1.7'))).toBe('"scan" is a PDF.')
   expect(await everything(blog)).toEqual(EMPTY)
 })
