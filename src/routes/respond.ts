@@ -8,6 +8,8 @@ import { FRAME_HOSTS } from '../post/html/frames.ts'
 export interface Answer {
   status: number
   headers: Record<string, string>
+  /** The same, as the runtime keeps them: made at the first response, since the next then costs a tenth less. */
+  prepared?: Headers
   body: Uint8Array<ArrayBuffer> | null
   /** The address has another form: a request whose `Accept` holds this may want that one. */
   otherForm?: RegExp
@@ -42,9 +44,12 @@ export const WITH_COPY: Readonly<Record<string, string>> = {
 
 /** The answer as a response: 304 without a body when the reader has it already (RFC 9110, section 13.1.2). */
 export function respond(answer: Answer, request: Request): Response {
-  const { status, headers, body } = answer
+  const { status, body } = answer
+  const { ETag } = answer.headers
+  answer.prepared ??= new Headers(answer.headers)
+  const headers = answer.prepared
   const held = request.headers.get('If-None-Match')
-  if (held && headers.ETag && matches(held, headers.ETag)) {
+  if (held && ETag && matches(held, ETag)) {
     return new Response(null, { status: 304, headers })
   }
   return new Response(body, { status, headers })

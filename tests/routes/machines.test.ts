@@ -16,8 +16,8 @@ const text = async (...args: Parameters<typeof get>) => (await get(...args)).tex
 const locations = (xml: string) => [...xml.matchAll(/<loc>([^<]*)/g)].map((match) => match[1] ?? '')
 const at = 'https://blog.example'
 
-test('the sitemap leads to every post, page and list, in parts of a thousand posts', async () => {
-  const posts = postsOf(1_060, 2018)
+test('the sitemap leads to every post, page and list, in parts of 200 posts', async () => {
+  const posts = postsOf(260, 2018)
   const from = new Shelf().site(posts, {
     pages: [{ slug: 'about', title: 'About' }],
     tags: [{ key: 'c#', name: 'C#', posts: 1 }],
@@ -29,7 +29,7 @@ test('the sitemap leads to every post, page and list, in parts of a thousand pos
   for (const part of parts) {
     const before = from.reads.length
     found.push(...locations(await text(part.slice(at.length), from)))
-    expect(from.reads.length - before).toBeLessThanOrEqual(21)
+    expect(from.reads.length - before).toBeLessThanOrEqual(5)
   }
   const lists = [
     '/',
@@ -40,8 +40,7 @@ test('the sitemap leads to every post, page and list, in parts of a thousand pos
     '/tags/c%23',
     '/categories/notes',
   ]
-  for (const path of [...lists, '/archive/2018', '/archive/2020'])
-    expect(found).toContain(at + path)
+  for (const path of [...lists, '/archive/2018']) expect(found).toContain(at + path)
   expect(found.filter((url) => url.includes('/posts/'))).toEqual(
     posts.map(({ slug }) => `${at}/posts/${slug}`),
   )

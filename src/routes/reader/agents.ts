@@ -13,8 +13,8 @@ import { pageHolding } from './sections.ts'
 const MARKDOWN = 'text/markdown; charset=utf-8'
 const TEXT = 'text/plain; charset=utf-8'
 
-/** Posts in one part: half a page of the list, for a free Worker may ask KV 50 times. */
-const PART = PAGE_SIZE / 2
+/** Posts in one part: a fifth of a page of the list, since each is one read of KV. */
+const PART = PAGE_SIZE / 5
 
 /** Bytes of posts in one part. One that is longer than what is left stands there as its address. */
 const MAX_PART = 2 * 1024 * 1024

@@ -11,10 +11,10 @@ import { pageHolding } from './sections.ts'
 
 const XML = 'application/xml; charset=utf-8'
 /**
- * List pages in one part, so that it holds 1,000 posts of the 50,000 that a sitemap may: a free Worker has
- * 10 ms. Counted from the oldest, a full part changes only with its own posts.
+ * List pages in one part, so that it holds 200 posts of the 50,000 that a sitemap may: few to read and to write at a
+ * time. Counted from the oldest, a full part changes only with its own posts.
  */
-const PAGES = 20
+const PAGES = 4
 /** Addresses of tags and categories: what a sitemap may hold, less the pages. */
 const MOST = 40_000
 
