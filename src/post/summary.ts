@@ -9,15 +9,20 @@ export const SUMMARY_LENGTH = 200
 export const MORE_LENGTH = 600
 
 // A full stop ends a sentence only before a space: `v1.2` has none.
-const END = /(?:[。！？!?…；;]|\.(?=\s|$))[”’」』）)\]]*/gu
+const END = /(?:[。！？!?…]|\.(?=\s|$))[”’」』）)\]]*/gu
+
+// The punctuation of Chinese and Japanese has its space within itself.
+const AFTER_PUNCTUATION = /(?<=[\u3001-\u303f\uff00-\uffef])\s+/g
+
+const oneLine = (text: string): string => text.replace(AFTER_PUNCTUATION, '').replace(/\s+/g, ' ')
 
 /** `own` is the front matter's; it wins and is kept whole. */
 export function summarise(own: string | null, passages: Passages): string {
   if (own !== null) return own
   const before = passages.beforeMore()
-  if (before) return shorten(before, MORE_LENGTH)
-  const text = passages.paragraphs.join(' ') || passages.all().slice(0, 2_000).replace(/\n/g, ' ')
-  return shorten(text, SUMMARY_LENGTH)
+  if (before) return shorten(oneLine(before), MORE_LENGTH)
+  const text = passages.paragraphs.join('\n') || passages.all().slice(0, 2_000)
+  return shorten(oneLine(text), SUMMARY_LENGTH)
 }
 
 /** At most `limit` UTF-16 code units; cut after a sentence, else after a word, and then marked with `…`. */

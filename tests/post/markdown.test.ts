@@ -102,6 +102,17 @@ describe('summary', () => {
     expect(summary).toBe('first second')
   })
 
+  test('leaves no space after the punctuation of Chinese, where paragraphs meet', async () => {
+    const { summary } = await render('第一段。\n\n第二段：\n\n三\n\nfour.\n\nfive')
+    expect(summary).toBe('第一段。第二段：三 four. five')
+    expect((await render('甲。\n\n乙\n\n<!-- more -->')).summary).toBe('甲。乙')
+  })
+
+  test('does not end at a semicolon as though that were all', async () => {
+    const { summary } = await render(`${'word '.repeat(30)}word; ${'word '.repeat(30)}`)
+    expect(summary).toMatch(/word…$/)
+  })
+
   test('ends after a sentence', async () => {
     const { summary } = await render(`${'甲'.repeat(119)}。${'乙'.repeat(200)}`)
     expect(summary).toBe(`${'甲'.repeat(119)}。`)

@@ -47,11 +47,22 @@ function address(text: string, start: number, scheme: string, cjk: boolean): Bar
   if (cjk) {
     const stop = body.search(CJK_END)
     if (stop >= 0) body = body.slice(0, stop)
+    body = body.slice(0, closedLength(body))
   }
   body = body.slice(0, trimmedLength(body))
   const host = /^[^/?#:]*/.exec(body.slice(www ? 0 : scheme.length))?.[0] ?? ''
   if (!/^[A-Za-z0-9\u00a1-\uffff]/.test(host) || !validHost(host, www)) return null
   return { start, end: start + body.length, href: www ? `http://${body}` : body }
+}
+
+/** Up to a `)` that nothing opened with Chinese after it: there is no space to say that text goes on. */
+function closedLength(body: string): number {
+  let open = 0
+  for (let at = body.search(/[()]/); at >= 0 && at < body.length; at++) {
+    if (body[at] === '(') open++
+    else if (body[at] === ')' && --open < 0 && isCjk(body[at + 1] ?? '')) return at
+  }
+  return body.length
 }
 
 function validHost(host: string, dotted: boolean): boolean {
