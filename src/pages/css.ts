@@ -1,19 +1,29 @@
-/** The site's whole style sheet as it stands in every page, and the hash that lets it through CSP. */
+/** The style sheets as they stand in the pages, one for each kind, and the hashes that let them through CSP. */
 
 import { article } from './styles/article.ts'
 import { code } from './styles/code.ts'
 import { lists } from './styles/lists.ts'
 import { page } from './styles/page.ts'
+import { post } from './styles/post.ts'
 import { print } from './styles/print.ts'
 import { theme } from './styles/theme.ts'
 
-let text: string | undefined
+/** A post, a post with highlighted code, and every other page. */
+export type Sheet = 'post' | 'code' | 'list'
 
-/** Written with one rule a line; only the line breaks and the indentation need to go. */
-export function css(): string {
-  text ??= [theme, page, lists, article, code, print].join('').replace(/\s*\n\s*/g, '')
-  return text
+const OWN: Record<Sheet, string> = {
+  post: post + article,
+  code: post + article + code,
+  list: lists,
 }
 
-/** The CSP source that allows exactly this style sheet. A test checks it, and says what it should be. */
-export const CSS_HASH = "'sha256-jemLl+r4JjOhrK7ueY+CYb8+CKPtdCklSIpHyerkCf8='"
+/** Written with one rule a line; only the line breaks and the indentation need to go. */
+export const css = (sheet: Sheet): string =>
+  [theme, page, OWN[sheet], print].join('').replace(/\s*\n\s*/g, '')
+
+/** The CSP sources that allow exactly these style sheets. A test checks them, and says what they should be. */
+export const CSS_HASHES: Record<Sheet, string> = {
+  post: "'sha256-TAZffURXkLjKqjgjB71Ci0MvjUIjDtE4A/Cyb7jahjY='",
+  code: "'sha256-ME7dCErHcg8dXVCZrzestTw8IrqJcJ5jlht8AGzrx1U='",
+  list: "'sha256-OKw7oL01PQFpIpx0Tqr2Hrg0aYkJ+x862kYYuXdT3UM='",
+}

@@ -47,7 +47,10 @@ export function ListPage({ site, heading, n, path, posts, from, older, newer }: 
           </p>
         </header>
       ) : (
-        <h1 class="hidden">{name || site.title}</h1>
+        <>
+          <h1 class="hidden">{name || site.title}</h1>
+          {!n && site.description && <p class="lede">{site.description}</p>}
+        </>
       )}
       {heading ? (
         <Lines site={site} posts={posts} dates={heading.year ? 'day' : 'short'} />

@@ -1,8 +1,9 @@
 /** Finished answers to HTTP: the headers of every page, and what a conditional request gets. */
 
 import { COPY_HASH } from '../pages/copy.ts'
-import { CSS_HASH } from '../pages/css.ts'
+import { CSS_HASHES } from '../pages/css.ts'
 import { FRAME_HOSTS } from '../post/html/frames.ts'
+import type { PostHead } from '../shelf/documents.ts'
 
 /** All that a response needs, made once and given out many times. */
 export interface Answer {
@@ -21,15 +22,15 @@ export interface Answer {
 
 const frames = FRAME_HOSTS.map((host) => `https://${host}`).join(' ')
 
-const POLICY =
+const policy = (style: string): string =>
   // Who audits a page reads robots.txt from within it; no script of ours connects to anything.
-  `default-src 'none'; connect-src 'self'; style-src ${CSS_HASH}; img-src 'self' https: data:; ` +
+  `default-src 'none'; connect-src 'self'; style-src ${style}; img-src 'self' https: data:; ` +
   `media-src 'self' https:; manifest-src 'self'; frame-src ${frames}; base-uri 'none'; form-action 'self'; ` +
   `frame-ancestors 'none'`
 
 /** On every answer to a reader, errors included: nothing runs, nothing is framed, one style sheet. */
 export const SECURITY: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': POLICY,
+  'Content-Security-Policy': policy(CSS_HASHES.list),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
@@ -37,10 +38,12 @@ export const SECURITY: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
 }
 
-/** For a page with code to copy: one script runs, and it is this one. */
-export const WITH_COPY: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': `${POLICY}; script-src ${COPY_HASH}`,
-}
+const POST = { 'Content-Security-Policy': policy(CSS_HASHES.post) }
+const CODE = { 'Content-Security-Policy': `${policy(CSS_HASHES.code)}; script-src ${COPY_HASH}` }
+
+/** In their place for a post: its own style sheet; with code to copy, one script runs, and it is this one. */
+export const securityOf = ({ code }: PostHead): Readonly<Record<string, string>> =>
+  code ? CODE : POST
 
 /** The answer as a response: 304 without a body when the reader has it already (RFC 9110, section 13.1.2). */
 export function respond(answer: Answer, request: Request): Response {

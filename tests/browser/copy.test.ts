@@ -1,4 +1,4 @@
-/** The one script in a real browser: a button copies a block of code as it was written; nothing moves for it. */
+/** Code in a real browser: long lines wrap and hang, and a button copies a block as it was written. */
 
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -44,5 +44,33 @@ describe.runIf(executable)('in Chromium', () => {
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(CODE)
     expect(faults).toEqual([])
     await context.close()
+  })
+
+  test.each([320, 390, 1280, 3840])('at %i px a long line wraps and hangs', async (width) => {
+    const long = `if (${'one && two && '.repeat(40)}three) return\n`
+    await blog.push('long.md', `# Long\n\n\`\`\`js\nlet a\n${long}let b\n\`\`\`\n`)
+    const page = await browser.newPage({ viewport: { width, height: 800 } })
+    await page.goto(`${blog.url}/posts/long`)
+    const [beyond, starts] = await page.evaluate(() => {
+      const code = document.querySelector('pre code') as HTMLElement
+      const range = document.createRange()
+      range.selectNodeContents(code)
+      const lines = [...range.getClientRects()].filter(({ width }) => width > 0)
+      const leftmost = new Map<number, number>()
+      for (const { left, bottom } of lines) {
+        const line = Math.round(bottom)
+        leftmost.set(line, Math.min(left, leftmost.get(line) ?? left))
+      }
+      const pre = code.parentElement as HTMLElement
+      return [pre.scrollWidth - pre.clientWidth, [...leftmost.values()].map(Math.round)] as const
+    })
+    expect(beyond).toBe(0)
+    // The line itself, and the one after it, start where the block does; what is left of it hangs.
+    const [edge = 0, ...more] = starts
+    expect(more.at(0)).toBe(edge)
+    expect(more.at(-1)).toBe(edge)
+    expect(more.slice(1, -1).length).toBeGreaterThan(2)
+    expect(Math.min(...more.slice(1, -1))).toBeGreaterThan(edge + 20)
+    await page.close()
   })
 })

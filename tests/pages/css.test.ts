@@ -1,28 +1,34 @@
-/** The style sheet: its hash, its weight, and contrast in both themes. */
+/** The style sheets: their hashes, their weight, and contrast in both themes. */
 
 import { gzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
-import { CSS_HASH, css } from '../../src/pages/css.ts'
+import { describe, expect, test } from 'vitest'
+import { CSS_HASHES, css, type Sheet } from '../../src/pages/css.ts'
 
-test('CSS_HASH is the hash of the style sheet', async () => {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(css()))
-  expect(CSS_HASH).toBe(`'sha256-${Buffer.from(digest).toString('base64')}'`)
-})
+describe.each<[Sheet, number]>([
+  ['post', 5.5],
+  ['code', 6],
+  ['list', 4.2],
+])('the style sheet of a page: %s', (sheet, most) => {
+  test('CSS_HASHES has its hash', async () => {
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(css(sheet)))
+    expect(CSS_HASHES[sheet]).toBe(`'sha256-${Buffer.from(digest).toString('base64')}'`)
+  })
 
-test('the style sheet is at most 6 KiB compressed, and closes no element', () => {
-  expect(gzipSync(css(), { level: 9 }).length).toBeLessThanOrEqual(6 * 1024)
-  expect(css()).not.toMatch(/<\/style|\n/i)
-  expect(css()).toMatch(/^:root\{/)
-})
+  test(`at most ${most} KiB compressed, and closes no element`, () => {
+    expect(gzipSync(css(sheet), { level: 9 }).length).toBeLessThanOrEqual(most * 1024)
+    expect(css(sheet)).not.toMatch(/<\/style|\n/i)
+    expect(css(sheet)).toMatch(/^:root\{/)
+  })
 
-test('every brace closes', () => {
-  let depth = 0
-  for (const char of css().replace(/"[^"]*"/g, '')) {
-    if (char === '{') depth++
-    if (char === '}') depth--
-    expect(depth).toBeGreaterThanOrEqual(0)
-  }
-  expect(depth).toBe(0)
+  test('every brace closes', () => {
+    let depth = 0
+    for (const char of css(sheet).replace(/"[^"]*"/g, '')) {
+      if (char === '{') depth++
+      if (char === '}') depth--
+      expect(depth).toBeGreaterThanOrEqual(0)
+    }
+    expect(depth).toBe(0)
+  })
 })
 
 /** Every `light-dark(#…, #…)` of the sheet by the name of its property or the place it stands. */
@@ -42,7 +48,7 @@ function contrast(a: string, b: string): number {
 }
 
 function colours(name: string): [light: string, dark: string] {
-  const found = new RegExp(`--${name}:light-dark\\((#\\w+),(#\\w+)\\)`).exec(css())
+  const found = new RegExp(`--${name}:light-dark\\((#\\w+),(#\\w+)\\)`).exec(css('code'))
   return [found?.[1] ?? '', found?.[2] ?? '']
 }
 
@@ -73,7 +79,7 @@ test('the large figure of an error page has a contrast of 3 in both themes', () 
 })
 
 test('highlighting and alerts have a contrast of 4.5 on their ground in both themes', () => {
-  const rules = css().match(/(?:color|--tone):light-dark\(#\w+,#\w+\)/g) ?? []
+  const rules = css('code').match(/(?:color|--tone):light-dark\(#\w+,#\w+\)/g) ?? []
   expect(rules.length).toBeGreaterThan(8)
   for (const rule of rules.filter((each) => !each.startsWith('background'))) {
     const [, light = '', dark = ''] = [...rule.matchAll(pair)][0] ?? []

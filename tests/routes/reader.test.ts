@@ -103,6 +103,19 @@ for (const [path, status, location] of ANSWERS) {
   })
 }
 
+test.each(['/', '/posts/hello', '/posts/code', '/tags', '/search', '/nothing-here'])(
+  '%s has one style sheet, and its policy allows that one alone',
+  async (path) => {
+    const response = await get(path, {}, shelf().post(headOf('code', { code: true })))
+    const styles = [...(await response.text()).matchAll(/<style>(.*?)<\/style>/gs)]
+    expect(styles).toHaveLength(1)
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(styles[0]?.[1]))
+    const hash = Buffer.from(digest).toString('base64')
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(/style-src [^;]*/.exec(policy)?.[0]).toBe(`style-src 'sha256-${hash}'`)
+  },
+)
+
 test('405 for any other method, with Allow', async () => {
   const response = await get('/posts/hello', { method: 'POST' })
   expect(response.status).toBe(405)
@@ -135,11 +148,11 @@ test('home takes one KV read, however many posts there are', async () => {
 })
 
 test('every spelling of a title is text, never markup', async () => {
-  const title = '<slot></slot><style></style><script>alert(1)</script>"&\''
+  const title = '<slot></slot><style>post</style><script>alert(1)</script>"&\''
   const from = shelf().post(headOf('hello', { title, summary: '"><script>', tags: [] }))
   const html = await (await get('/posts/hello', {}, from)).text()
   expect(withoutData(html)).not.toContain('<script')
-  expect(html.match(/<slot>|<style><\/style>/)).toBeNull()
+  expect(html.match(/<slot>|<style>post/)).toBeNull()
   expect(html).toContain('&lt;slot&gt;')
 })
 

@@ -5,12 +5,14 @@ export const article = `
 .prose>:last-child{margin-bottom:0}
 .prose :where(p,ul,ol,dl,pre,table,figure,blockquote,details,.scroll,.footnotes,.markdown-alert,math[display=block]){margin:0 0 1.15em}
 .prose p{text-wrap:pretty}
+.prose>p:first-child:not(:lang(zh),:lang(ja),:lang(ko))::first-line{font-variant-caps:small-caps}
 .prose :is(h1,h2,h3,h4,h5,h6){margin:2.1em 0 .7em}
 .prose h1{font-size:1.6em}
 .prose h2{font-size:1.42em}
 .prose h3{font-size:1.2em}
 .prose :is(h4,h5,h6){font-size:1em}
-.prose h6{color:var(--soft)}
+.prose :is(h5,h6){color:var(--soft)}
+.prose h6{font-weight:400}
 .prose :is(h1,h2,h3)+:is(h2,h3,h4){margin-top:.9em}
 .prose :target{background:linear-gradient(var(--mark),var(--mark)) 0 92%/100% .45em no-repeat}
 .prose :is(ul,ol){padding-inline-start:1.5em}
@@ -20,6 +22,7 @@ export const article = `
 .anchor::before{content:"#"}
 :hover>.anchor{opacity:1}
 .prose li{margin:.25em 0}
+.prose li>p{margin-bottom:.6em}
 .prose li::marker{color:var(--soft);font-variant-numeric:tabular-nums}
 .prose li>:is(ul,ol):last-child{margin-bottom:.4em}
 .prose .task{list-style:none}
@@ -29,9 +32,8 @@ export const article = `
 em:is(:lang(ar),:lang(fa)){font-style:normal;text-decoration:underline}
 em:is(:lang(zh),:lang(ja)){font-family:var(--latin),"Kaiti SC",STKaiti,KaiTi,BiauKai,var(--han),serif;font-synthesis:weight}
 .prose strong{font-weight:700}
-mark{background:var(--mark);color:var(--ink);padding:0 .15em}
-sub,sup{line-height:0;font-size:.72em}
-abbr[title]{text-decoration:underline dotted;text-underline-offset:.22em}
+sub,sup{line-height:0;font-size:.72em;font-variant-numeric:lining-nums}
+abbr[title]{text-decoration:underline dotted;text-underline-offset:.22em;font-variant-caps:all-small-caps;letter-spacing:.04em}
 blockquote{margin-inline:0;padding-inline-start:1.3em;border-inline-start:2px solid var(--line);color:var(--soft)}
 blockquote>:last-child,details>:last-child,.markdown-alert>:last-child,li>p:last-child,figure>:last-child{margin-bottom:0!important}
 hr{position:relative;height:14px;border:0;margin:2.6em auto;width:8em}
@@ -67,12 +69,13 @@ th,td{padding-block:.5em;padding-inline:0 .9em;text-align:start;vertical-align:t
 th{border-bottom:2px solid var(--ink);font-weight:700;vertical-align:bottom}
 [align=center]{text-align:center}
 [align=right]{text-align:end}
+td[align=right]{white-space:nowrap}
 details{border-block:1px solid var(--line);padding:.5em 0}
 summary{cursor:pointer}
 .prose summary{font-weight:700}
 details[open]>summary{margin-bottom:.6em}
 kbd{font:.78em/1 var(--mono);padding:.2em .45em;border:1px solid var(--line);border-bottom-width:2px;border-radius:4px;background:var(--tint);white-space:nowrap}
-math{font-size:1.06em;line-height:normal;text-indent:0;font-family:"Latin Modern Math","STIX Two Math","Cambria Math",math}
+math{font-size:1.06em;line-height:normal;text-indent:0;font-family:"Latin Modern Math","STIX Two Math","Cambria Math","DejaVu Math TeX Gyre",math}
 math[display=block]{overflow-x:auto;overflow-y:hidden;padding-block:.3em}
 .tml-left{text-align:left}
 .tml-right{text-align:right}
@@ -82,13 +85,15 @@ math[display=block]{overflow-x:auto;overflow-y:hidden;padding-block:.3em}
 .footnotes::before{content:"";display:block;width:5em;border-top:1px solid var(--soft);margin-bottom:1em}
 .footnote-ref a{text-decoration:none;color:var(--seal);padding-inline:.15em;font-family:var(--sans)}
 .footnote-back{text-decoration:none;font-family:var(--sans)}
+@media(prefers-color-scheme:dark){.prose :is(img,video){filter:brightness(.86)}}
 .markdown-alert{--tone:var(--soft);padding:.9em 1.2em;border-inline-start:3px solid var(--tone);background:var(--tint)}
 .markdown-alert-title{display:flex;align-items:center;gap:.5em;font:700 .82rem/1.4 var(--sans);color:var(--tone);margin-bottom:.4em!important}
-.markdown-alert svg{width:1em;height:1em;fill:currentColor;flex:none}
+
 .markdown-alert-note{--tone:light-dark(#1f5a8a,#7db4e0)}
 .markdown-alert-tip{--tone:light-dark(#2b6540,#83c193)}
 .markdown-alert-important{--tone:light-dark(#6a4394,#bb9be4)}
 .markdown-alert-warning{--tone:light-dark(#80560a,#d9ae58)}
 .markdown-alert-caution{--tone:var(--seal)}
-@media(min-width:40em){.prose :is(p,li):is(:lang(zh),:lang(ja)){text-align:justify}}
+@media(max-width:40em){.prose>pre{margin-inline:calc(-1*var(--gap))!important;padding-inline:var(--gap);border-radius:0}}
+@media(min-width:40em){.prose>pre{margin-inline:-1.1rem!important}.prose>.markdown-alert{margin-inline:calc(-1.2em - 3px)!important}.prose :is(p,li):is(:lang(zh),:lang(ja)){text-align:justify}}
 `

@@ -1,7 +1,7 @@
-/** Lists of posts: the date hangs in the margin where there is one. */
+/** Lists of posts, where the date hangs in the margin if there is one; and pages that say one thing. */
 
 export const lists = `
-.entries,.lines,.counts{list-style:none;margin:0 auto;padding-block:0}
+.entries,.lines,.counts{list-style:none;margin-block:0;padding-block:0}
 .entries li+li{margin-top:2.6rem}
 .entries time,.lines time{color:var(--soft)}
 .entries h2{font-size:1.45em;margin:.1em 0 .3em}
@@ -17,14 +17,22 @@ export const lists = `
 .year .lines{padding-inline:0}
 .year h2{font-size:1.45em;margin-block:0 .4em;font-variant-numeric:lining-nums;color:var(--seal)}
 .year p{margin-block:.4em 0}
-.counts{display:flex;flex-wrap:wrap;gap:.5em 1.8em}
+.lines a{justify-self:start}
+.counts{columns:8.5rem;column-gap:2rem}
+.counts li{display:flex;justify-content:space-between;align-items:baseline;gap:.8em;padding-block:.3em;line-height:1.45;border-bottom:1px solid var(--line);break-inside:avoid}
 .counts small{color:var(--soft)}
+.lede{font-size:1.45em;line-height:1.4;color:var(--soft);margin-block:0 3.4rem;text-wrap:balance}
 .search{display:flex;gap:.6rem}
 .search :is(input,button){font:inherit;color:inherit;background:var(--tint);border:1px solid var(--soft);border-radius:2px;padding:.3em .7em;min-width:0}
 .search input{flex:1}
 .search button{cursor:pointer}
 @media(max-width:40em){.entries li:has(.cover){min-height:5.6rem;padding-inline-end:6.2rem}.cover{width:5rem;height:5rem}}
 .pager{display:flex;flex-wrap:wrap;gap:.4em 1.8em;margin-top:3.4rem}
+.notice h1{margin-top:0}
+.notice pre{white-space:pre-wrap}
+.notice p a{margin-inline-end:1.2em}
+.status{position:relative;font-size:clamp(5rem,22vw,11rem);line-height:1;text-box:trim-both cap alphabetic;letter-spacing:-.04em;margin:0 auto 3rem;color:var(--faint);font-variant-numeric:lining-nums}
+.status::before{content:"";position:absolute;inset:auto 0 -.03em;height:.2em;background:var(--paper);mask:var(--edge) 12%/auto 100%}
 @media(min-width:64em){
 .entries li{position:relative}
 .entries time{position:absolute;inset-inline-end:calc(100% + 2rem);white-space:nowrap;top:.62em}

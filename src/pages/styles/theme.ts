@@ -7,13 +7,13 @@ export const EDGE =
 export const theme = `
 :root{
 color-scheme:light dark;
---desk:light-dark(#e7e1d3,#131210);
---paper:light-dark(#fcfaf4,#1d1b18);
---tint:light-dark(#f3eee2,#272420);
---line:light-dark(#ddd5c4,#3b3731);
+--desk:light-dark(#e7e1d3,#0e0d0c);
+--paper:light-dark(#fcfaf4,#211f1b);
+--tint:light-dark(#f3eee2,#2b2823);
+--line:light-dark(#ddd5c4,#413c35);
 --ink:light-dark(#26231f,#e2dcd0);
 --soft:light-dark(#635c50,#a79f91);
---faint:light-dark(#978d78,#746c60);
+--faint:light-dark(#978d78,#7a7265);
 --seal:light-dark(#a3331d,#f09078);
 --mark:light-dark(#fbe6a6,#5c4a12);
 --edge:url("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='640' height='14'><path d='${EDGE}'/></svg>");

@@ -8,7 +8,7 @@ import { MAX_ALIAS_BYTES, normalisePath } from '../../post/source/aliases.ts'
 import type { LivePost, PostDocument, PostHead } from '../../shelf/documents.ts'
 import { type Find, findPost, findSite } from '../../shelf/read.ts'
 import { urls } from '../../urls.ts'
-import { type Answer, WITH_COPY } from '../respond.ts'
+import { type Answer, securityOf } from '../respond.ts'
 import { MARKDOWN, wantsMarkdown } from './accept.ts'
 import { showMarkdown } from './agents.ts'
 import { notice, page, rare, redirect, usual } from './answers.ts'
@@ -34,7 +34,7 @@ export function showPost(kind: PostHead['kind']) {
     if (markdown) return rare(markdown)
     const body = print(PostPage({ site: reading.site, post: head }), article)
     const answer = page(reading, body, [head], await nextChange(reading, head))
-    if (head.code) Object.assign(answer.headers, WITH_COPY)
+    Object.assign(answer.headers, securityOf(head))
     return found.markdown ? usual(withMarkdown(answer, path), MARKDOWN) : answer
   }
 }

@@ -3,7 +3,7 @@
 import { PostPage } from '../../pages/post-page.tsx'
 import { print } from '../../pages/print.ts'
 import { decodePost } from '../../shelf/codec.ts'
-import { type Answer, SECURITY, WITH_COPY } from '../respond.ts'
+import { type Answer, SECURITY, securityOf } from '../respond.ts'
 import { findElsewhere } from './posts.ts'
 import type { Reading } from './reading.ts'
 
@@ -16,7 +16,7 @@ export async function showPreview(reading: Reading): Promise<Answer | null> {
     status: 200,
     headers: {
       ...SECURITY,
-      ...(post.head.code && WITH_COPY),
+      ...securityOf(post.head),
       'Cache-Control': 'private, no-store',
       'Content-Type': 'text/html; charset=utf-8',
       'Referrer-Policy': 'no-referrer',
