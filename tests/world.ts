@@ -111,6 +111,8 @@ export async function openBlog(options: BlogOptions = {}) {
     /** What the blog asked of KV. */
     meter: {
       read: () => control('GET'),
+      /** The same of R2. */
+      readBucket: () => control('GET', undefined, '/r2'),
       reset: () => control('DELETE'),
       setFaults: (faults: Fault[]) => control('PUT', faults),
       /** Lets chance strike KV and R2; a rate of 0 ends it. */

@@ -1,5 +1,7 @@
 /** Lines on two logarithmic scales, as an SVG that a post can show. */
 
+import { findChromium, launch } from '../browser/chromium.ts'
+
 export interface Line {
   name: string
   points: [x: number, y: number][]
@@ -65,4 +67,21 @@ function labelled(lines: Line[], place: (y: number) => number) {
     line.label = last = Math.max(line.label, last + 16)
   }
   return ends
+}
+
+/** The plot as a picture of twice its size, by the Chromium of this machine. */
+export async function drawPng(path: string, svg: string): Promise<void> {
+  const chromium = findChromium()
+  if (!chromium) return
+  const browser = await launch(chromium)
+  try {
+    const page = await browser.newPage({
+      viewport: { width: WIDTH, height: HEIGHT },
+      deviceScaleFactor: 2,
+    })
+    await page.setContent(`<style>body{margin:0}svg{display:block}</style>${svg}`)
+    await page.screenshot({ path })
+  } finally {
+    await browser.close()
+  }
 }

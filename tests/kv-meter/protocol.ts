@@ -1,6 +1,6 @@
 /** What tests and the meter tell each other. */
 
-/** How often each key was read, written, deleted; lists count under `*`. */
+/** How often each key of a store was read, written, deleted; lists count under `*`. */
 export interface Tally {
   get: Record<string, number>
   put: Record<string, number>

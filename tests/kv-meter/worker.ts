@@ -16,7 +16,11 @@ interface Operation {
   keys: string[]
 }
 
-let tally: Tally = { get: {}, put: {}, delete: {}, list: {} }
+const empty = (): Record<Store, Tally> => ({
+  kv: { get: {}, put: {}, delete: {}, list: {} },
+  r2: { get: {}, put: {}, delete: {}, list: {} },
+})
+let tallies = empty()
 let faults: Fault[] = []
 /** When each key was put first, in milliseconds since the epoch. */
 const firsts: Record<string, number> = {}
@@ -41,7 +45,7 @@ export class Meter extends WorkerEntrypoint<Back> {
     const operation = readOperation(request, body)
     const { op, keys } = operation
     if (op === 'put') for (const key of keys) firsts[key] ??= Date.now()
-    for (const key of keys) tally[op][key] = (tally[op][key] ?? 0) + 1
+    tell(operation)
     return strike(this.env, operation, async (fault) => {
       if (fault?.stale && op === 'put') await this.#hide(keys, request.url, fault.stale)
       const old = op === 'get' ? before.get(keys.join())?.find(isSeen) : undefined
@@ -68,10 +72,17 @@ export class Bucket extends WorkerEntrypoint<Back> {
   override async fetch(request: Request): Promise<Response> {
     const body = request.method === 'PUT' ? await request.arrayBuffer() : null
     const operation = readBucketOperation(request, body)
+    tell(operation)
     return strike(this.env, operation, () =>
       this.env.BACK_R2.fetch(body ? new Request(request, { body }) : request),
     )
   }
+}
+
+function tell({ store, op, keys }: Operation): void {
+  // Of R2's operations, those that stand for none of KV's are not told.
+  const tally = tallies[store][op] ?? {}
+  for (const key of keys) tally[key] = (tally[key] ?? 0) + 1
 }
 
 /** The meter's own controls: read or clear the tally, set the faults or their chances. */
@@ -83,9 +94,10 @@ export default {
       struck = {}
       orders++
     }
-    if (request.method === 'DELETE') tally = { get: {}, put: {}, delete: {}, list: {} }
+    if (request.method === 'DELETE') tallies = empty()
     const { pathname } = new URL(request.url)
-    return Response.json(pathname === '/struck' ? struck : pathname === '/firsts' ? firsts : tally)
+    const told = { '/struck': struck, '/firsts': firsts, '/r2': tallies.r2 }[pathname]
+    return Response.json(told ?? tallies.kv)
   },
 }
 

@@ -5,7 +5,8 @@ import { PAGE_SIZE } from '../../src/shelf/documents.ts'
 import { keys } from '../../src/shelf/keys.ts'
 import { type Blog, openBlog } from '../world.ts'
 import { settle } from './audit.ts'
-import { manyPosts, type Rows, SQL_ENTRY } from './many-posts.ts'
+import { COUNTING, type Counted } from './counted.ts'
+import { manyPosts } from './many-posts.ts'
 
 const source = (title: string, front = '') =>
   `---\ntitle: ${title}\n${front}---\n\nText of ${title}\n`
@@ -26,7 +27,7 @@ describe('KV writes, and few rows, of a publish', () => {
   it.each([10, 2_000, 10_000])(
     'its post, its neighbour, one list page, the site and one a tag and category, at %i posts',
     async (n) => {
-      const blog = await openBlog({ entry: SQL_ENTRY })
+      const blog = await openBlog({ entry: COUNTING })
       try {
         for (const statements of manyPosts(0, n)) {
           const body = JSON.stringify(statements)
@@ -34,8 +35,8 @@ describe('KV writes, and few rows, of a publish', () => {
           expect(answer.status, await answer.text()).toBe(204)
         }
         const rowsOf = async (query = '') =>
-          (await (await blog.fetch(`/.sql${query}`)).json()) as Rows
-        let rows: Rows | null = null
+          (await (await blog.fetch(`/.sql${query}`)).json()) as Counted
+        let rows: Counted | null = null
         const puts = await putsOf(blog, async () => {
           await rowsOf()
           await blog.push('new.md', source('New', FRONT))

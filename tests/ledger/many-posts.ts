@@ -11,8 +11,9 @@ export type Statement = [query: string, ...bindings: (string | number)[]]
 
 const START = Date.UTC(2001, 0, 1)
 const HOUR = 3_600_000
-const TAGS = 40
-const CATEGORIES = 5
+/** Of each so few that 100 posts fill a page of them. */
+const TAGS = 2
+const CATEGORIES = 2
 const AT_ONCE = 1_000
 
 /** The source of the n-th post, and the file it stands in. */
@@ -122,72 +123,3 @@ function pagesOf(posts: ReturnType<typeof rowOf>[]) {
     return { list, n, entries: own.map(({ entry }) => entry) }
   })
 }
-
-/** What the statements since the last time read and wrote, and how large the object is. */
-export interface Rows {
-  read: number
-  written: number
-  statements: number
-  bytes: number
-}
-
-/**
- * A module in front of the Worker, which counts what its ledger asks of SQLite. `POST /.sql` runs statements in one
- * transaction, `GET` gives `Rows` and counts anew; `?key=` makes that document of the shelf first.
- */
-export const SQL_ENTRY = `
-import Deckle, { Ledger as Built } from './worker.js'
-
-export class Ledger extends Built {
-  constructor(ctx, env) {
-    const { storage } = ctx
-    const cursors = []
-    const exec = (...query) => {
-      const cursor = storage.sql.exec(...query)
-      cursors.push(cursor)
-      return cursor
-    }
-    const sql = { exec, get databaseSize() { return storage.sql.databaseSize } }
-    const get = (_, name) => {
-      if (name === 'sql') return sql
-      const own = storage[name]
-      return typeof own === 'function' ? own.bind(storage) : own
-    }
-    Object.defineProperty(ctx, 'storage', { value: new Proxy(storage, { get }) })
-    super(ctx, env)
-    this.cursors = cursors
-  }
-
-  run(statements) {
-    this.ctx.storage.transactionSync(() => {
-      for (const [query, ...bindings] of statements) this.ctx.storage.sql.exec(query, ...bindings)
-    })
-  }
-
-  async count(key) {
-    if (key) {
-      this.cursors.length = 0
-      await this.document(key)
-    }
-    const since = this.cursors.splice(0)
-    const sum = (name) => since.reduce((total, cursor) => total + cursor[name], 0)
-    return {
-      read: sum('rowsRead'),
-      written: sum('rowsWritten'),
-      statements: since.length,
-      bytes: this.ctx.storage.sql.databaseSize,
-    }
-  }
-}
-
-export default class extends Deckle {
-  async fetch(request) {
-    const { pathname, searchParams } = new URL(request.url)
-    if (pathname !== '/.sql') return super.fetch(request)
-    const ledger = this.env.LEDGER.getByName('ledger')
-    if (request.method === 'GET') return Response.json(await ledger.count(searchParams.get('key')))
-    await ledger.run(await request.json())
-    return new Response(null, { status: 204 })
-  }
-}
-`
