@@ -24,6 +24,13 @@ const COVERED = `[...document.querySelectorAll('.previewed')].map((around) => {
     [x - box.x, y - box.y, width - box.width, height - box.height].every((gap) => Math.abs(gap) < 1))
 })`
 
+/** In how many lines does each row of pictures stand, the missing among them? */
+const ROWS = `[...document.querySelectorAll('.gallery')].map((row) =>
+  new Set([...row.children].map((each) => {
+    const { y, height } = each.getBoundingClientRect()
+    return Math.round(y + height / 2)
+  })).size)`
+
 /** Every picture at hand that is taken, by a name of its own. */
 function takenPictures(): Record<string, Uint8Array> {
   const files = FOLDERS.flatMap((folder, n) =>
@@ -127,6 +134,8 @@ describe.skipIf(executable === null)('in Chromium', () => {
         '<img src=hall.jpg width=200 alt=x>',
         '![x](hall.jpg)\n![x](wide.png)',
         '![lost](gone.jpg)',
+        '![x](wide.png)\n![lost](gone.jpg)\n![x](tall.png)',
+        '![lost](lost.jpg)\n![x](hall.jpg)',
         '<picture><source srcset="tall.png 1x, gone.png 2x"><img src="tall.png" alt=x></picture>',
         '[![x](wide.png)](/about)',
         'The end.',
@@ -148,7 +157,8 @@ describe.skipIf(executable === null)('in Chromium', () => {
       expect(
         await page.evaluate('[...document.images].filter((image) => !image.naturalWidth).length'),
       ).toBe(0)
-      expect(await page.evaluate(COVERED)).toEqual(Array(13).fill(true))
+      expect(await page.evaluate(COVERED)).toEqual(Array(16).fill(true))
+      expect(await page.evaluate(ROWS)).toEqual(Array(5).fill(1))
       const sources = (await page.evaluate(
         '[...document.images].map((image) => image.currentSrc)',
       )) as string[]

@@ -40,27 +40,27 @@ hr{position:relative;height:14px;border:0;margin:2.6em auto;width:8em}
 hr::before,hr::after{content:"";position:absolute;inset:0;background:var(--soft);mask:var(--edge) -80px 0}
 hr::after{top:1.5px;background:var(--paper)}
 img,video,iframe,svg{max-width:100%;vertical-align:middle}
-.prose img,.prose video{height:auto;border-radius:2px}
-[src$=".webp"]{image-orientation:none}
-.prose .figure{text-align:center}
-.previewed{position:relative;display:inline-grid;max-width:100%;overflow:hidden;border-radius:2px;vertical-align:middle}
+.prose :is(img,video){height:auto;border-radius:2px}
+.previewed,.missing{display:inline-grid;max-width:100%;vertical-align:middle}
+.previewed{position:relative;overflow:hidden;border-radius:2px}
+[src$=webp]{image-orientation:none}
 .prose .preview{position:absolute;inset:0;width:100%;height:100%;object-fit:cover;filter:blur(.8em);scale:1.1}
 .previewed>:last-child{position:relative}
-.prose .gallery{display:flex;flex-wrap:wrap;gap:.6em;justify-content:center;align-items:center}
-.gallery>*{max-width:calc(50% - .3em)}
-.gallery:has(>:nth-child(3):last-child)>*{max-width:calc(33.3% - .4em)}
+.prose .gallery{display:flex;flex-wrap:wrap;gap:.6rem;justify-content:center;align-items:center}
+.prose .gallery>*{max-width:calc(50% - .3rem)}
+.prose .gallery:has(>:nth-child(3):last-child)>*{max-width:calc(33% - .4rem)}
 .prose iframe{width:100%;height:auto;aspect-ratio:16/9;border:0;background:var(--tint)}
 .prose audio{width:100%}
-figure{text-align:center}
+.prose .figure,figure{text-align:center}
 figcaption,caption{font:.8rem/1.5 var(--sans);color:var(--soft);margin-top:.7em;text-wrap:balance}
 .prose>:is(img,picture,video,.missing){display:block;margin:0 auto 1.15em}
-.missing{display:inline-grid;vertical-align:middle;place-items:center;max-width:100%;background:var(--tint);outline:1px dashed var(--line);outline-offset:-1px;font:.78rem/1.5 var(--sans);color:var(--soft);text-align:center}
+.missing,.remote::after{place-items:center;text-align:center;background:var(--tint);outline:1px dashed var(--line);outline-offset:-1px;font:.78rem/1.5 var(--sans);color:var(--soft)}
 .prose>.missing{display:grid;width:fit-content}
 p:not(.figure,.gallery)>.missing>img{width:0;height:1.5em}
 .missing>*{grid-area:1/1;overflow-wrap:anywhere}
-.missing>span{padding:.6em 1em}
+.missing>span{padding:.5em 1em}
 .remote{position:relative;min-height:1.6em}
-.remote::after{content:attr(alt);position:absolute;inset:0;display:grid;place-items:center;background:var(--tint);outline:1px dashed var(--line);outline-offset:-1px;font:.78rem/1.5 var(--sans);color:var(--soft)}
+.remote::after{content:attr(alt);position:absolute;inset:0;display:grid}
 .scroll{overflow-x:auto}
 .scroll table{margin:0}
 table{border-collapse:collapse;min-width:100%;font-size:.9em;line-height:1.5;font-variant-numeric:tabular-nums lining-nums}
