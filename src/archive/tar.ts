@@ -14,9 +14,11 @@ export function* tarFile(path: string, bytes: Bytes, time: number): Generator<By
   const name = encoder.encode(path)
   const plain = name.length <= 100 && name.length === path.length
   if (!plain) yield* pax(path, name.length, time)
+  const fill = padding(bytes.length)
   yield header(plain ? name : fallback(path), bytes.length, time, '0')
+  // A byte stream takes them over: their length is 0 afterwards.
   yield bytes
-  yield new Uint8Array(padding(bytes.length))
+  yield new Uint8Array(fill)
 }
 
 /** `<length> path=<path>\n`, where the length counts its own digits. */
