@@ -9,6 +9,7 @@ import { END } from '../../archive/tar.ts'
 import { ArchiveWriter, BEGIN, type Progress, toBytes } from '../../archive/writer.ts'
 import type { Site } from '../../site.ts'
 import { first } from '../schema.ts'
+import { nextNight } from './night.ts'
 import { nextFiles, nextPicture, type Place, readRest, START } from './records.ts'
 
 /** Bytes and files after which a part is full. */
@@ -59,7 +60,7 @@ export class Copier {
 
   /** Makes one part, if it is due. Never throws. */
   async run(): Promise<void> {
-    const { sql, transact, report } = this.#around
+    const { sql, site, transact, report } = this.#around
     if ((this.due ?? Number.POSITIVE_INFINITY) > Date.now()) return
     const state = readState(sql)
     const save = (change: Partial<State>) => transact(() => saveState(sql, { ...state, ...change }))
@@ -67,7 +68,7 @@ export class Copier {
       const running = await this.#makePart(state.running ?? begin())
       const now = Date.now()
       if (running) save({ running, next: now })
-      else save({ running: null, last: now, next: now + DAY })
+      else save({ running: null, last: now, next: nextNight(now, site.timezone) })
     } catch (error) {
       save({ next: Date.now() + RETRY })
       report(error)

@@ -62,7 +62,7 @@ test('off: none is made', async () => {
   await other.close()
 })
 
-test('the first is made at once, the next a day later; what is older than 30 days goes', async () => {
+test('the first is made at once; what is older than 30 days goes', async () => {
   await waitForCopy(blog)
   expect((await statusOf(blog)).copied).not.toBeNull()
   const keys = await copiesIn(blog)
