@@ -42,8 +42,10 @@ export const ENGINES: Record<string, Engine> = {
           ...common(record, fields),
           ...(fields.updated !== null && { last_modified_at: iso(fields.updated) }),
           ...(fields.summary !== null && { excerpt: fields.summary }),
+          // Of its posts Jekyll keeps drafts and those to come back by itself.
+          ...(fields.kind === 'page' && record.status !== 'published' && { published: false }),
           permalink: addressOf(record, fields),
-          ...(record.aliases.length > 0 && { redirect_from: record.aliases }),
+          ...(record.aliases.length > 0 && { redirect_from: record.aliases.flatMap(withSlash) }),
         },
         liquid ? `{% raw %}\n${body}\n{% endraw %}` : body,
       )
@@ -93,6 +95,9 @@ export const ENGINES: Record<string, Engine> = {
     }),
   },
 }
+
+/** What Jekyll puts at `/a` a server does not give at `/a/`, where most of its blogs had their posts. */
+const withSlash = (path: string): string[] => (/\.\w+$/.test(path) ? [path] : [path, `${path}/`])
 
 const iso = (time: number): string => new Date(time).toISOString()
 

@@ -84,7 +84,10 @@ test('jekyll: posts by their day in the site’s zone, drafts, pages, pictures w
   expect(fields).toEqual({
     ...{ rating: 5, layout: 'post', title: '纸: 与墨', date: '2024-03-05T15:30:00.000Z' },
     ...{ tags: ['Paper', '纸'], image: `/${image}`, permalink: '/posts/纸' },
-    ...{ last_modified_at: '2024-03-31T16:00:00.000Z', redirect_from: ['/old/paper'] },
+    ...{
+      last_modified_at: '2024-03-31T16:00:00.000Z',
+      redirect_from: ['/old/paper', '/old/paper/'],
+    },
   })
   expect(body).toBe(
     `{% raw %}\nBegin. <!-- more -->\n\n![A sheet](/${image}) and {{ site.url }}, {{< figure src="x" >}}.\n{% endraw %}\n`,
