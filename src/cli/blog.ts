@@ -14,8 +14,7 @@ import { isWorkflow, workflowToken } from './workflow.ts'
 /** Throws a UsageError that says how to log in. */
 export async function openRemote({ flags, words, terminal }: Context): Promise<Remote> {
   const { blog, tokens } = await readCredentials()
-  const address =
-    String(flags.blog ?? '') || process.env.DECKLE_URL || blog || readSettings().SITE_URL
+  const address = chooseBlog(flags, blog)
   if (!address) throw new UsageError(words.noBlog)
   const origin = readOrigin(address)
   const token = process.env.DECKLE_TOKEN || tokens[origin] || localToken(origin)
@@ -26,9 +25,13 @@ export async function openRemote({ flags, words, terminal }: Context): Promise<R
   })
 }
 
+const chooseBlog = (flags: Context['flags'], last: string | null): string | undefined =>
+  String(flags.blog ?? '') || process.env.DECKLE_URL || last || readSettings().SITE_URL
+
 /** The origin of a blog's address. A token does not go over the open network without TLS. */
 export function readOrigin(text: string): string {
-  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`)
+  const scheme = isLocal(/^(\[.*\]|[^:/]*)/.exec(text)?.[0] ?? '') ? 'http' : 'https'
+  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `${scheme}://${text}`)
   if (!url?.hostname || url.username || url.password) {
     throw new UsageError(chooseWords().notAnAddress(printable(text)))
   }
@@ -57,6 +60,14 @@ export function readSettings(): SiteVars {
   }
 }
 
-/** The zone in which dates without one are read: the site's where it is known, else this machine's. */
+/** The zone of the blog: as the checkout has it, or as it was when its token was kept; else this machine's. */
+export async function findTimezone({ flags }: Pick<Context, 'flags'>): Promise<string> {
+  const { blog, zones } = await readCredentials()
+  const address = chooseBlog(flags, blog)
+  const known = address && zones[readOrigin(address)]
+  return readSettings().SITE_TIMEZONE ?? (known || readTimezone())
+}
+
+/** The zone in which dates without one are read here, where it is not asked when a post was written. */
 export const readTimezone = (): string =>
   readSettings().SITE_TIMEZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone

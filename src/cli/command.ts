@@ -16,6 +16,8 @@ export interface Command {
   takes: string
   says: Text
   options: Record<string, Option>
+  /** It needs no blog. */
+  alone?: true
   /** A command line, and what it does where that is not plain. */
   examples: [line: string, says?: Text][]
   load(): Promise<{ run(context: Context): Promise<number> }>
@@ -49,6 +51,12 @@ export const COMMON: Record<string, Option> = {
     },
   },
   help: { says: { en: 'this help', zh: '显示这份帮助' } },
+}
+
+/** All that a command takes. */
+export function optionsOf({ options, alone }: Command): Record<string, Option> {
+  const { blog, ...others } = COMMON
+  return { ...options, ...(blog && !alone && { blog }), ...others }
 }
 
 /** 0: done. 1: something is wrong with a post, or in conflict. 2: not understood. 3: no answer, or no entry. */

@@ -10,6 +10,8 @@ export interface Credentials {
   blog: string | null
   /** By origin. */
   tokens: Record<string, string>
+  /** The time zones of blogs, by origin. */
+  zones: Record<string, string>
 }
 
 export const credentialsFile = (): string => join(configDirectory(), 'credentials.json')
@@ -21,13 +23,13 @@ export async function readCredentials(): Promise<Credentials> {
     if (error.code === 'ENOENT') return null
     throw error
   })
-  if (text === null) return { blog: null, tokens: {} }
+  if (text === null) return { blog: null, tokens: {}, zones: {} }
   if (process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0) {
     throw new Error(chooseWords().othersCanRead(file))
   }
   try {
-    const { blog = null, tokens = {} } = JSON.parse(text)
-    return { blog, tokens }
+    const { blog = null, tokens = {}, zones = {} } = JSON.parse(text)
+    return { blog, tokens, zones }
   } catch (cause) {
     throw new Error(chooseWords().notJson(file), { cause })
   }

@@ -29,7 +29,8 @@ const english = {
   ahead: (time: string) => `this machine's clock is ${time} ahead of the blog's`,
   behind: (time: string) => `this machine's clock is ${time} behind the blog's`,
   setClock: 'Set the clock of this machine: new posts are dated by it.',
-  written: (n: number) => `the shelf is written (${n} to be looked at again)`,
+  written: (n: number) =>
+    `nothing waits to be written to the shelf${n ? `; ${n} documents are looked at once more` : ''}`,
   waiting: (n: number, time: string) => `${n} documents wait to be written, the oldest for ${time}`,
   refuses:
     'KV refuses or is down, or the writes of the day are used up. They are tried again by themselves.',
@@ -95,7 +96,7 @@ const chinese: DiagnosisWords = {
   ahead: (time) => `本机的时钟比博客快 ${time}`,
   behind: (time) => `本机的时钟比博客慢 ${time}`,
   setClock: '请校准本机的时钟：新文章的日期由它而来。',
-  written: (n) => `书架已写好（还有 ${n} 份要再看一眼）`,
+  written: (n) => `没有等着写上书架的${n ? `；还有 ${n} 份要再看一眼` : ''}`,
   waiting: (n, time) => `${n} 份文档等着写，最久的等了 ${time}`,
   refuses: 'KV 拒绝或出了故障，或者今天的写入次数已用完。会自动重试。',
   shelf: (n) => `书架上的 ${n} 份文档与账本一致`,

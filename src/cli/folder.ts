@@ -1,5 +1,6 @@
 /** Reads a folder of Markdown files and the pictures beside them. */
 
+import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, join, normalize, relative } from 'node:path/posix'
 
@@ -9,6 +10,8 @@ export interface Folder {
   posts: string[]
   /** Everything else that a post may name. */
   files: string[]
+  /** Symbolic links, which are not followed. */
+  links: string[]
 }
 
 export const isPost = (path: string): boolean => /\.(md|markdown)$/i.test(path)
@@ -16,12 +19,14 @@ export const isPost = (path: string): boolean => /\.(md|markdown)$/i.test(path)
 /** Lists the folder's files at any depth, by path. What is hidden, or npm's, is left out. */
 export async function readFolder(root: string): Promise<Folder> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-    .filter((path) => !/(^|\/)(\.|node_modules\/)/.test(path))
-    .sort()
-  return { root, posts: paths.filter(isPost), files: paths.filter((path) => !isPost(path)) }
+  const list = (chosen: Dirent[]) =>
+    chosen
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+      .filter((path) => !/(^|\/)(\.|node_modules\/)/.test(path))
+      .sort()
+  const paths = list(entries.filter((entry) => entry.isFile()))
+  const links = list(entries.filter((entry) => entry.isSymbolicLink()))
+  return { root, posts: paths.filter(isPost), files: paths.filter((path) => !isPost(path)), links }
 }
 
 /**

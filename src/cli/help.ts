@@ -1,6 +1,7 @@
 /** The help: what there is, and how each is used, by example. */
 
-import { COMMON, type Command } from './command.ts'
+import { inColumns } from './columns.ts'
+import { type Command, optionsOf } from './command.ts'
 import { commands } from './commands.ts'
 import { chooseLanguage, speak } from './language.ts'
 
@@ -23,7 +24,7 @@ const words = speak({
 /** All commands on one screen. */
 export function describeAll(): string {
   const rows = commands.map(({ name, takes, says }): [string, string] => [
-    `${name} ${takes}`.trim(),
+    `${name} ${inOurs(takes)}`.trim(),
     says[chooseLanguage()],
   ])
   const first = ['deckle login https://blog.example', 'deckle new "Hello"', 'deckle push']
@@ -39,15 +40,16 @@ export function describeAll(): string {
   ].join('\n')
 }
 
-export function describe({ name, takes, says, options, examples }: Command): string {
+export function describe(command: Command): string {
+  const { name, takes, says, examples } = command
   const language = chooseLanguage()
   const lines = examples.map(([line, does]): [string, string] => [line, does?.[language] ?? ''])
-  const rows = Object.entries({ ...options, ...COMMON }).map(([flag, option]): [string, string] => [
-    `--${flag}${option.value ? ` <${option.value}>` : ''}`,
+  const rows = Object.entries(optionsOf(command)).map(([flag, option]): [string, string] => [
+    `--${flag}${option.value ? ` <${inOurs(option.value)}>` : ''}`,
     option.says[language],
   ])
   return [
-    `deckle ${`${name} ${takes}`.trim()}: ${says[language]}`,
+    `deckle ${`${name} ${inOurs(takes)}`.trim()}${language === 'zh' ? '：' : ': '}${says[language]}`,
     '',
     table(lines),
     '',
@@ -57,7 +59,13 @@ export function describe({ name, takes, says, options, examples }: Command): str
   ].join('\n')
 }
 
-function table(rows: [string, string][]): string {
-  const width = Math.min(Math.max(...rows.map(([left]) => left.length)), 44)
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`.trimEnd()).join('\n')
+const table = (rows: [string, string][]): string => inColumns(rows).join('\n').replace(/^/gm, '  ')
+
+/** What stands for a value, in the author's language. */
+const inOurs = (takes: string): string =>
+  chooseLanguage() === 'zh' ? takes.replace(/[a-z]+/g, (word) => PLACES[word] ?? word) : takes
+
+const PLACES: Record<string, string> = {
+  ...{ title: '标题', folder: '文件夹', file: '文件', files: '文件', archive: '归档' },
+  ...{ name: '名字', engine: '引擎', rule: '规则', list: '列表', url: '网址' },
 }

@@ -4,8 +4,10 @@ import { EXIT, UsageError } from './command.ts'
 import { readCommandLine } from './command-line.ts'
 import { commands, findCommand } from './commands.ts'
 import { describe, describeAll } from './help.ts'
+import { explainFault } from './place.ts'
 import { printable } from './printable.ts'
 import { RemoteRefusal } from './remote-refusal.ts'
+import { meaningOf } from './system-words.ts'
 import { openTerminal } from './terminal.ts'
 import { Unreachable } from './unreachable.ts'
 import { readVersion } from './version.ts'
@@ -56,12 +58,23 @@ function say(out: (line: string) => void, text: string): number {
 
 function explain(error: unknown, words: ReturnType<typeof chooseWords>): string {
   if (error instanceof Unreachable) return printable(words.unreachable(error.message))
-  if (error instanceof RemoteRefusal && error.status === 401) {
-    const { origin } = error.problem
-    return isWorkflow() ? explainRefusal(origin) : words.badToken(origin)
-  }
-  if (error instanceof RemoteRefusal) return printable(`${error.message} (HTTP ${error.status})`)
+  if (error instanceof RemoteRefusal) return explainAnswer(error, words)
   const { code, path } = error as NodeJS.ErrnoException
   if (error instanceof Error && (error instanceof UsageError || !code)) return error.message
-  return printable(`${path ?? ''} ${code ?? String(error)}`.trim())
+  return printable([path, code ? meaningOf(code) : String(error)].filter(Boolean).join(': '))
+}
+
+function explainAnswer(
+  { status, errors, problem }: RemoteRefusal,
+  words: ReturnType<typeof chooseWords>,
+): string {
+  const { origin, retryAfter } = problem
+  if (status === 401 && isWorkflow()) return explainRefusal(origin)
+  if (status === 401)
+    return process.env.DECKLE_TOKEN ? words.badVariable(origin) : words.badToken(origin)
+  const lines = errors.map((fault) => printable(explainFault(fault)))
+  if (retryAfter !== null) lines.push(words.askedToWait(retryAfter))
+  // What stands before a blog names its status itself.
+  const named = lines.some((line) => line.startsWith(`HTTP ${status}`))
+  return lines.join('\n') + (named ? '' : ` (HTTP ${status})`)
 }

@@ -26,10 +26,13 @@ export interface Plan {
   strays: RemotePost[]
 }
 
-/** With `mine`, what is here wins wherever the two differ. */
+/**
+ * With `mine`, what is here wins wherever the two differ. With `strict`, a post is replaced only where it is remembered:
+ * a folder that was cloned may bring the blog up to date, but an old site may not take the place of another post.
+ */
 export async function makePlan(
   remote: Pick<Remote, 'revisions'>,
-  { ready, listed, memory, mine }: PlanOptions,
+  { ready, listed, memory, mine, strict = false }: PlanOptions,
 ): Promise<Plan> {
   const blog = new Map(listed.map((post) => [post.slug, post]))
   const plan: Plan = { send: [], unchanged: [], conflicts: [], strays: [] }
@@ -42,7 +45,7 @@ export async function makePlan(
       memory.met.set(post.slug, { here: post.etag, there: there.etag })
       continue
     }
-    const why = mine ? null : await objection(remote, post, there, memory)
+    const why = mine ? null : await objection(remote, post, there, memory, strict)
     if (why) plan.conflicts.push({ post, why, there })
     else plan.send.push(step)
   }
@@ -55,6 +58,7 @@ export interface PlanOptions {
   listed: RemotePost[]
   memory: Memory
   mine: boolean
+  strict?: boolean
 }
 
 function isSame({ slug, etag }: Ready, there: RemotePost, { met }: Memory): boolean {
@@ -69,6 +73,7 @@ async function objection(
   { slug, etag }: Ready,
   there: RemotePost | null,
   { met }: Memory,
+  strict: boolean,
 ): Promise<Why | null> {
   const last = met.get(slug)
   if (!there) return last ? 'removed' : null
@@ -76,6 +81,7 @@ async function objection(
     if (last.there === there.etag) return null
     return last.here === etag ? 'behind' : 'both'
   }
+  if (strict) return 'foreign'
   // Nobody remembers; the blog does. What is one of its earlier versions was not written after the newest.
   const history = await remote.revisions(slug)
   return history.some((revision) => revision.etag === etag) ? 'behind' : null

@@ -1,15 +1,13 @@
 /** Brings a blog to the state of a folder: sends what differs and nothing else, and tells how it goes. */
 
-import { relative } from 'node:path'
-import { join } from 'node:path/posix'
 import { type Folder, readFolder } from './folder.ts'
 import { Memory } from './memory.ts'
+import { place, tellFaults, tellLinks, tellTwins, tellWarnings } from './place.ts'
 import { type Conflict, makePlan, type Plan } from './plan.ts'
 import { inPool } from './pool.ts'
-import { printable } from './printable.ts'
+import { printable, readable } from './printable.ts'
 import { type Readings, type Refused, readPosts } from './read-posts.ts'
 import type { Remote, RemotePost } from './remote.ts'
-import type { Fault } from './remote-refusal.ts'
 import { type Sent, sendPosts } from './send.ts'
 import { sendPictures } from './send-pictures.ts'
 import { settle } from './settle.ts'
@@ -27,8 +25,12 @@ export interface PushOptions {
   only?: (path: string) => boolean
   /** What is here wins wherever the two differ. */
   mine?: boolean
+  /** Replaces only posts that were sent from here. */
+  strict?: boolean
   /** Tells what it would do, and does nothing. */
   dry?: boolean
+  /** Warnings have been told before. */
+  quiet?: boolean
   /** Is asked whether posts that the folder does not have are to be removed. Not given: they stay. */
   prune?: (strays: RemotePost[]) => Promise<boolean>
 }
@@ -61,18 +63,18 @@ export async function pushFolder(root: string, options: PushOptions): Promise<Ou
   ])
   const { ready, refused, twins } = readings
   terminal.progress('')
+  tellLinks(terminal, folder)
   for (const each of refused) tellFaults(terminal, root, each)
   const outcome = {
     ...{ created: 0, updated: 0, unchanged: 0, removed: 0, refused, twins, strays: 0 },
     ...{ conflicts: [] as Conflict[], posts: paths.length },
   }
-  for (const { slug, paths } of twins) {
-    terminal.say(terminal.paint('red', words.twins(printable(slug))))
-    for (const path of paths) terminal.say(`  ${place(root, path)}`)
-  }
+  tellTwins(terminal, root, twins)
+  if (twins.length > 0) terminal.say(words.nothingSent)
   if (twins.length > 0 || paths.length === 0) return outcome
 
-  const plan = await makePlan(remote, { ready, listed, memory, mine: options.mine ?? false })
+  const { mine = false, strict = false } = options
+  const plan = await makePlan(remote, { ready, listed, memory, mine, strict })
   outcome.unchanged = plan.unchanged.length
   outcome.conflicts = plan.conflicts
   outcome.strays = only ? 0 : plan.strays.length
@@ -89,11 +91,14 @@ export async function pushFolder(root: string, options: PushOptions): Promise<Ou
   }
 }
 
+/** What is new, and what replaces an older version. */
+const signOf = (etag: string | null): string => (etag === null ? '+' : '~')
+
 function rehearse(plan: Plan, outcome: Outcome, { root }: Folder, options: PushOptions): Outcome {
   const { terminal } = options
   for (const { post, etag } of plan.send) {
-    terminal.say(`${terminal.paint('green', etag === null ? '+' : '~')} ${place(root, post.path)}`)
-    for (const warning of post.warnings) terminal.say(`  ${place(root, post.path, warning)}`)
+    terminal.say(`${terminal.paint('green', signOf(etag))} ${place(root, post.path)}`)
+    tellWarnings(terminal, root, post.path, post.warnings)
     outcome[etag === null ? 'created' : 'updated'] += 1
   }
   if (!options.prune) return outcome
@@ -125,11 +130,12 @@ async function carryOut(
     progress()
     const sent = await sendPosts(plan.send, {
       ...{ remote, folder, memory },
-      sent({ post }, { url, status, warnings }) {
+      sent({ post, etag }, { url, status, warnings }) {
         done += 1
-        const state = status === 'published' ? '' : ` (${status})`
-        terminal.say(`${place(root, post.path)} → ${printable(url)}${state}`)
-        for (const warning of warnings) terminal.say(`  ${place(root, post.path, warning)}`)
+        const state = status === 'published' ? '' : ` (${words.state[status]})`
+        const sign = terminal.paint('green', signOf(etag))
+        terminal.say(`${sign} ${place(root, post.path)} → ${readable(url)}${state}`)
+        if (!options.quiet) tellWarnings(terminal, root, post.path, warnings)
         progress()
       },
       refused: ({ post }, faults) => tellFaults(terminal, root, { path: post.path, faults }),
@@ -171,17 +177,4 @@ function merge(outcome: Outcome, sent: Sent): void {
   outcome.updated = sent.updated
   outcome.refused = [...outcome.refused, ...sent.refused]
   outcome.conflicts = [...outcome.conflicts, ...sent.conflicts]
-}
-
-export function tellFaults(terminal: Terminal, root: string, { path, faults }: Refused): void {
-  for (const fault of faults) terminal.say(terminal.paint('red', place(root, path, fault)))
-}
-
-/** `content/post.md:12:3: what is wrong (what to do)`, as editors and terminals make it a link. */
-export function place(root: string, path: string, fault?: Fault): string {
-  const file = join(relative(process.cwd(), root), path)
-  if (!fault) return printable(file)
-  const { message, line, column, hint } = fault
-  const position = [file, line, line && column].filter(Boolean).join(':')
-  return printable(`${position}: ${message}${hint ? ` (${hint})` : ''}`)
 }

@@ -2,13 +2,14 @@
 
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Refusal } from '../post/refusal.ts'
 import type { Folder } from './folder.ts'
 import type { Memory, Reading } from './memory.ts'
 import { inPool } from './pool.ts'
 import { preparePost, type Ready } from './prepare.ts'
 import type { Fault } from './remote-refusal.ts'
+import { meaningOf } from './system-words.ts'
 import { chooseWords } from './words.ts'
 
 /** A file that the blog would refuse, or that cannot be read. */
@@ -38,7 +39,7 @@ export async function readPosts(
     try {
       ready.push(await readPost(folder, path, { memory, timezone, names }))
     } catch (error) {
-      refused.push({ path, faults: faultsOf(error) })
+      refused.push({ path, faults: faultsOf(error, path) })
     }
     progress?.(++done)
   })
@@ -91,11 +92,12 @@ function readTime(folder: Folder, file: string): { size: number; time: number } 
   return { size, time: mtimeMs }
 }
 
-function faultsOf(error: unknown): Fault[] {
+function faultsOf(error: unknown, path: string): Fault[] {
   if (error instanceof Refusal) return error.data.errors
-  const { code } = error as NodeJS.ErrnoException
-  if (typeof code === 'string') return [{ message: chooseWords().unreadable(code) }]
-  throw error
+  // It may be one of its pictures that cannot be read.
+  const { code, path: file = path } = error as NodeJS.ErrnoException
+  if (typeof code !== 'string') throw error
+  return [{ message: chooseWords().unreadable(basename(file), meaningOf(code)) }]
 }
 
 const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1)

@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from './command.ts'
 import { diffLines, type Line, shorten } from './diff.ts'
+import { place } from './place.ts'
 import type { Conflict } from './plan.ts'
 import { printable } from './printable.ts'
-import { place } from './push.ts'
 import type { Remote } from './remote.ts'
 
 /** A screen holds a few conflicts of this many lines. */

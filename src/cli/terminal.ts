@@ -1,6 +1,7 @@
 /** Writes to the terminal: lasting lines, and one progress line that the next output replaces. */
 
 import type { WriteStream } from 'node:tty'
+import { cutTo } from './columns.ts'
 
 export type Paint = 'red' | 'yellow' | 'green' | 'bold' | 'dim'
 
@@ -39,7 +40,7 @@ export function openTerminal(out: WriteStream): Terminal {
     progress(text) {
       if (!out.isTTY) return
       clear()
-      out.write(text.slice(0, (out.columns || 80) - 1))
+      out.write(cutTo(text, (out.columns || 80) - 1))
       shown = text !== ''
     },
     paint: (colour, text) => (coloured ? `\x1b[${CODES[colour]}m${text}\x1b[0m` : text),

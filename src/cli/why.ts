@@ -7,3 +7,5 @@ export type Why =
   | 'behind'
   /** Taken down there since it was last pushed from here. */
   | 'removed'
+  /** Was never sent from here: another post has its slug. */
+  | 'foreign'

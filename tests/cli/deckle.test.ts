@@ -196,7 +196,7 @@ test('no network is told, with a code of its own', async () => {
 
 test('a wrong token in the environment is told', async () => {
   const { code, err } = await command.run(['push'], { cwd: desk, env: { DECKLE_TOKEN: 'x' } })
-  expect([code, err]).toEqual([3, expect.stringContaining('does not take this token')])
+  expect([code, err]).toEqual([3, expect.stringContaining('the token in DECKLE_TOKEN')])
 })
 
 test('help teaches by example; a typing mistake is answered with what there is', async () => {

@@ -1,6 +1,6 @@
 /** Which file of a folder an address in a post stands for. */
 
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import { type Folder, findFile, readFolder } from '../../src/cli/folder.ts'
 
 const folder: Folder = {
   root: 'content',
+  links: [],
   posts: ['a.md', 'trips/b.md'],
   files: [
     ...['a.png', 'b c.png', 'trips/a.png', 'trips/map.webp', 'images/图.jpg', '50%.png'],
@@ -50,10 +51,12 @@ test('a folder is read at any depth, without what is hidden', async () => {
   for (const path of ['b.md', 'a.MARKDOWN', 'deep/c.md', 'deep/p.png', '.d.md', 'deep/.git/e.md']) {
     await writeFile(join(root, path), '')
   }
+  await symlink('b.md', join(root, 'l.md'))
   expect(await readFolder(root)).toEqual({
     root,
     posts: ['a.MARKDOWN', 'b.md', 'deep/c.md'],
     files: ['deep/p.png'],
+    links: ['l.md'],
   })
   await rm(root, { recursive: true })
 })

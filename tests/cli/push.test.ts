@@ -153,12 +153,11 @@ test('a name with a control character, and a file that is gone when it is read, 
   expect(await push()).toEqual([0, 0, 4, 0, 'bad\x1b[31m.md'])
   expect(lines.join('\n')).toMatch(/bad�\[31m\.md: .*control character/)
   await rm(join(root, 'bad\x1b[31m.md'))
-  const folder = { root, posts: ['gone.md'], files: [] }
+  const folder = { root, posts: ['gone.md'], files: [], links: [] }
   const options = { memory: new Memory(null), timezone: 'UTC' }
   const { refused } = await readPosts(folder, folder.posts, options)
-  expect(refused).toEqual([
-    { path: 'gone.md', faults: [{ message: 'The file cannot be read (ENOENT).' }] },
-  ])
+  const message = 'gone.md cannot be read: it does not exist (ENOENT).'
+  expect(refused).toEqual([{ path: 'gone.md', faults: [{ message }] }])
 })
 
 test('two files of one slug are both named, and nothing is sent', async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ArchiveError } from '../../archive/archive-error.ts'
 import { type Archive, openArchive } from '../../archive/open-archive.ts'
+import { inOurWords } from '../place.ts'
 import { printable } from '../printable.ts'
 import { chooseArchiveWords } from './words.ts'
 
@@ -36,7 +37,9 @@ export async function openArchiveFile(
     if (!(error instanceof ArchiveError)) throw error
     const { entry, message } = error
     const words = chooseArchiveWords()
-    throw new Error(printable(words.badArchive(shown, entry, message)), { cause: error })
+    throw new Error(printable(words.badArchive(shown, entry, inOurWords(message))), {
+      cause: error,
+    })
   }
 }
 

@@ -3,6 +3,7 @@
 import { type ImageRecord, paths } from '../../archive/format.ts'
 import type { Archive } from '../../archive/open-archive.ts'
 import { urls } from '../../urls.ts'
+import { inOurWords } from '../place.ts'
 import { inPool } from '../pool.ts'
 import type { Remote } from '../remote.ts'
 import { listImages } from './parts.ts'
@@ -44,7 +45,7 @@ async function send({ read }: Archive, remote: Remote, { key, name }: ImageRecor
   const { images } = await remote.json<{ images: { key: string }[] }>(urls.api.images(), {
     ...{ method: 'POST', body },
   })
-  if (images[0]?.key !== key) throw new Error(`${paths.image(key)} is another picture.`)
+  if (images[0]?.key !== key) throw new Error(inOurWords(`${paths.image(key)} is another picture.`))
 }
 
 /** When it was stored first, and what is seen until it comes. */

@@ -4,7 +4,7 @@ import { readTimezone } from '../blog.ts'
 import { type Context, EXIT } from '../command.ts'
 import { readFolder } from '../folder.ts'
 import { Memory } from '../memory.ts'
-import { place, tellFaults } from '../push.ts'
+import { tellFaults, tellLinks, tellTwins, tellWarnings } from '../place.ts'
 import { readPosts } from '../read-posts.ts'
 import { select } from '../selection.ts'
 import { drawBar } from '../terminal.ts'
@@ -20,17 +20,20 @@ export async function run({ paths, flags, words, terminal, answer }: Context): P
   })
   terminal.progress('')
   if (posts.length === 0) terminal.say(words.noPosts(root))
+  tellLinks(terminal, folder)
   for (const each of refused) tellFaults(terminal, root, each)
   const warned = ready.filter(({ warnings }) => warnings.length > 0)
   for (const { path, warnings } of warned) {
-    for (const warning of warnings)
-      terminal.say(terminal.paint('yellow', place(root, path, warning)))
+    tellWarnings(terminal, root, path, warnings, '')
   }
-  for (const { slug, paths } of twins) {
-    terminal.say(terminal.paint('red', words.twins(slug)))
-    for (const path of paths) terminal.say(`  ${place(root, path)}`)
-  }
-  terminal.say(`${words.checked(posts.length)}, ${words.refused(refused.length)}`)
+  tellTwins(terminal, root, twins)
+  const warnings = warned.flatMap((post) => post.warnings).length
+  const sums = [
+    words.checked(posts.length),
+    words.refused(refused.length),
+    ...(warnings ? [words.warned(warnings)] : []),
+  ]
+  if (posts.length > 0) terminal.say(sums.join(words.and))
   answer({
     posts: ready.map(({ path, slug, etag, warnings }) => ({ path, slug, etag, warnings })),
     refused: refused.map(({ path, faults }) => ({ path, errors: faults })),

@@ -1,6 +1,6 @@
 /** `deckle completion`: what a shell needs to complete commands and options. */
 
-import { COMMON, type Command, type Context, EXIT, UsageError } from '../command.ts'
+import { type Command, type Context, EXIT, optionsOf, UsageError } from '../command.ts'
 import { speak } from '../language.ts'
 
 export async function run({ paths, terminal, commands }: Context): Promise<number> {
@@ -13,8 +13,8 @@ export async function run({ paths, terminal, commands }: Context): Promise<numbe
   return EXIT.done
 }
 
-const flagsOf = (options: object): string[] =>
-  Object.keys({ ...options, ...COMMON }).map((flag) => `--${flag}`)
+const flagsOf = (command: Command): string[] =>
+  Object.keys(optionsOf(command)).map((flag) => `--${flag}`)
 
 const namesOf = (commands: Command[]): string => commands.map(({ name }) => name).join(' ')
 
@@ -28,7 +28,7 @@ const SHELLS: Record<string, (commands: Command[]) => string> = {
   fi
   case "$word" in -*) ;; *) return ;; esac
   case "\${COMP_WORDS[1]}" in
-${commands.map(({ name, options }) => `    ${name}) COMPREPLY=($(compgen -W "${flagsOf(options).join(' ')}" -- "$word")) ;;`).join('\n')}
+${commands.map((each) => `    ${each.name}) COMPREPLY=($(compgen -W "${flagsOf(each).join(' ')}" -- "$word")) ;;`).join('\n')}
   esac
 }
 complete -o default -F _deckle deckle`,
@@ -41,18 +41,18 @@ _deckle() {
     return
   fi
   case "$words[2]" in
-${commands.map(({ name, options }) => `    ${name}) [[ "$PREFIX" == -* ]] && compadd -- ${flagsOf(options).join(' ')} || _files ;;`).join('\n')}
+${commands.map((each) => `    ${each.name}) [[ "$PREFIX" == -* ]] && compadd -- ${flagsOf(each).join(' ')} || _files ;;`).join('\n')}
   esac
 }
 compdef _deckle deckle`,
 
   fish: (commands) =>
     commands
-      .flatMap(({ name, says, options }) => [
-        `complete -c deckle -n __fish_use_subcommand -a ${name} -d ${JSON.stringify(speak(says))}`,
-        ...Object.entries({ ...options, ...COMMON }).map(
+      .flatMap((command) => [
+        `complete -c deckle -n __fish_use_subcommand -a ${command.name} -d ${JSON.stringify(speak(command.says))}`,
+        ...Object.entries(optionsOf(command)).map(
           ([flag, { says, value }]) =>
-            `complete -c deckle -n '__fish_seen_subcommand_from ${name}' -l ${flag} ${value ? '-r ' : ''}-d ${JSON.stringify(speak(says))}`,
+            `complete -c deckle -n '__fish_seen_subcommand_from ${command.name}' -l ${flag} ${value ? '-r ' : ''}-d ${JSON.stringify(speak(says))}`,
         ),
       ])
       .join('\n'),

@@ -4,7 +4,7 @@ import { statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
-import { openRemote, readTimezone } from '../blog.ts'
+import { findTimezone, openRemote } from '../blog.ts'
 import { type Context, EXIT, UsageError } from '../command.ts'
 import { ENGINES, type EngineName } from '../import/engines/engine.ts'
 import { ENGINES_BY_NAME, guessEngine } from '../import/engines/engines.ts'
@@ -16,7 +16,10 @@ import { type Site, within } from '../import/site.ts'
 import { tellReport } from '../import/tell-report.ts'
 import { chooseImportWords, type ImportWords } from '../import/words.ts'
 import { writeFiles } from '../import/write-files.ts'
+import { ZipError } from '../import/zip.ts'
 import { Memory } from '../memory.ts'
+import { inOurWords } from '../place.ts'
+import { printable } from '../printable.ts'
 import { type Outcome, pushFolder } from '../push.ts'
 import { drawBar, type Terminal } from '../terminal.ts'
 
@@ -29,13 +32,14 @@ export async function run(context: Context): Promise<number> {
   if (flags.dates !== undefined && flags.dates !== 'local' && flags.dates !== 'jekyll') {
     throw new UsageError(words.badDates)
   }
-  const whole = openSite(resolve(path))
+  const whole = open(path)
   try {
+    if (whole.paths.length === 0) throw new Error(words.nothing(path))
     const engine = chooseEngine(whole, path, flags.from, words)
     const site = within(whole, ENGINES_BY_NAME[engine].rootOf(whole.paths) ?? '')
     const imported = await importSite(site, {
       engine,
-      timezone: readTimezone(),
+      timezone: await findTimezone(context),
       dates: flags.dates ?? null,
       ...(flags['fetch-pictures'] && { fetch: openFetch() }),
       progress: (done, all) => terminal.progress(words.reading(drawBar(done, all))),
@@ -43,13 +47,25 @@ export async function run(context: Context): Promise<number> {
     terminal.progress('')
     const { report } = imported
     tellReport(report, words, terminal, flags.all === true)
-    if (report.posts + report.pages + report.refused.length === 0) terminal.say(words.nothing(path))
-    const done = report.twins.length > 0 ? null : await carryOut(imported, path, words, context)
+    const empty = report.posts + report.pages === 0
+    if (empty && report.refused.length === 0) terminal.say(words.nothing(path))
+    const done =
+      report.twins.length > 0 || empty ? null : await carryOut(imported, path, words, context)
     answer({ ...report, ...done?.answer })
     const fine = done?.fine && report.refused.length === 0 && report.posts + report.pages > 0
     return fine ? EXIT.done : EXIT.wrong
   } finally {
     whole.close()
+  }
+}
+
+/** Throws what is wrong with an archive, with its name. */
+function open(path: string): Site {
+  try {
+    return openSite(resolve(path))
+  } catch (error) {
+    if (!(error instanceof ZipError)) throw error
+    throw new Error(`${printable(path)}: ${inOurWords(error.message)}`, { cause: error })
   }
 }
 
@@ -81,7 +97,7 @@ async function carryOut(
     const { written, same, kept } = await writeFiles(resolve(flags.to), imported.files)
     for (const file of kept)
       terminal.say(terminal.paint('yellow', words.kept(join(flags.to, file))))
-    terminal.say(`${words.wrote(written.length, flags.to)}, ${words.same(same)}`)
+    terminal.say(`${words.wrote(written.length, flags.to)}${context.words.and}${words.same(same)}`)
     return { answer: { written, kept }, fine: kept.length === 0 }
   }
   if (!flags.yes) {
@@ -92,8 +108,10 @@ async function carryOut(
   try {
     await writeFiles(folder, imported.files)
     const outcome = await push(folder, path, imported.report, context)
-    for (const { post } of outcome.conflicts)
-      terminal.say(terminal.paint('red', words.changed(post.path)))
+    for (const { post, why } of outcome.conflicts) {
+      terminal.say(terminal.paint('red', words.differs(post.path, context.words.why[why])))
+    }
+    if (outcome.conflicts.length > 0) terminal.say(words.mine)
     terminal.say(summarise(outcome, context))
     const { created, updated, unchanged, refused, conflicts } = outcome
     return {
@@ -122,10 +140,12 @@ async function push(
     ...{ remote, terminal, words: context.words, timezone: report.timezone },
     memory: await Memory.open(remote.origin, `${resolve(path)}#import`),
     mine: context.flags.mine === true,
+    quiet: true,
+    strict: true,
   })
 }
 
 function summarise({ created, updated, unchanged, refused }: Outcome, { words }: Context): string {
   const parts = [words.created(created), words.updated(updated), words.unchanged(unchanged)]
-  return [...parts, ...(refused.length > 0 ? [words.refused(refused.length)] : [])].join(', ')
+  return [...parts, ...(refused.length > 0 ? [words.refused(refused.length)] : [])].join(words.and)
 }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { slugify } from '../../post/slug.ts'
-import { readTimezone } from '../blog.ts'
+import { findTimezone } from '../blog.ts'
 import { type Context, EXIT, UsageError } from '../command.ts'
 import { homeFolder } from '../selection.ts'
 
@@ -13,7 +13,7 @@ export async function run({ paths, flags, words, terminal, answer }: Context): P
   const slug = slugify(title)
   if (!slug) throw new UsageError(words.noTitle)
   const folder = typeof flags.into === 'string' ? resolve(flags.into) : homeFolder()
-  const now = dateIn(readTimezone(), new Date())
+  const now = dateIn(await findTimezone({ flags }), new Date())
   const name = flags.page ? `${slug}.md` : `${now.slice(0, 10)}-${slug}.md`
   const file = join(folder, name)
   const shown = relative(process.cwd(), file)

@@ -21,7 +21,10 @@ export async function run(context: Context): Promise<number> {
     ? await previewFile(remote, wanted, hours)
     : await remote.preview(wanted, hours)
   terminal.say(link.url)
-  const time = new Date(link.expires).toLocaleString(chooseLanguage())
+  const time = new Date(link.expires).toLocaleString(chooseLanguage(), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  })
   terminal.say(terminal.paint('dim', words.previewEnds(time)))
   answer({ blog: remote.origin, ...link })
   return EXIT.done

@@ -7,9 +7,10 @@ import { openRemote, readTimezone } from '../blog.ts'
 import { type Context, EXIT } from '../command.ts'
 import { type Folder, readFolder } from '../folder.ts'
 import { Memory } from '../memory.ts'
+import { place } from '../place.ts'
 import { makePlan } from '../plan.ts'
+import { printable } from '../printable.ts'
 import { pullPost } from '../pull.ts'
-import { place } from '../push.ts'
 import { readPosts } from '../read-posts.ts'
 import type { RemotePost } from '../remote.ts'
 import { homeFolder } from '../selection.ts'
@@ -29,11 +30,12 @@ export async function run(context: Context): Promise<number> {
   const folder = await readFolder(root)
   const memory = await Memory.open(remote.origin, root)
   const named = paths.map((path) => relative(root, resolve(path)))
-  const wanted = (await compare(remote, folder, memory)).filter(
+  const { differing, same } = await compare(remote, folder, memory)
+  const wanted = differing.filter(
     ({ post, path }) =>
       paths.length === 0 || paths.includes(post.slug) || named.includes(path ?? ''),
   )
-  const unknown = paths.filter(
+  const others = paths.filter(
     (path, index) => !wanted.some((each) => each.post.slug === path || each.path === named[index]),
   )
   const pulled: string[] = []
@@ -63,37 +65,46 @@ export async function run(context: Context): Promise<number> {
     terminal.say(`${path === null ? '+' : '~'} ${place(root, path ?? post.slug)}`)
     pulled.push(path ?? post.slug)
   }
-  for (const path of unknown) terminal.say(terminal.paint('dim', `${path}: ${words.same}`))
+  const nowhere = others.filter(
+    (path) => !same.has(path) && !same.has(relative(root, resolve(path))),
+  )
+  for (const path of nowhere) terminal.say(terminal.paint('red', printable(words.nowhere(path))))
   if (!flags['dry-run'] && !flags.beside) await remember(remote, folder, memory, pulled)
   terminal.say(words.pulled(pulled.length))
   answer({ blog: remote.origin, pulled, kept, ...(flags['dry-run'] && { dry_run: true }) })
-  return kept.length > 0 ? EXIT.wrong : EXIT.done
+  return kept.length + nowhere.length > 0 ? EXIT.wrong : EXIT.done
 }
 
-/** What differs, seen from the blog. */
+/** What differs, seen from the blog; and what does not, by slug and by path. */
 async function compare(
   remote: Awaited<ReturnType<typeof openRemote>>,
   folder: Folder,
   memory: Memory,
-): Promise<Wanted[]> {
+): Promise<{ differing: Wanted[]; same: Set<string> }> {
   const options = { memory, timezone: readTimezone() }
   const [listed, { ready }] = await Promise.all([
     remote.list(),
     readPosts(folder, folder.posts, options),
   ])
   const bySlug = new Map(listed.map((post) => [post.slug, post]))
-  const { send, conflicts, strays } = await makePlan(remote, { ready, listed, memory, mine: false })
+  const { send, conflicts, strays, unchanged } = await makePlan(remote, {
+    ready,
+    listed,
+    memory,
+    mine: false,
+  })
   const differing = [
     ...send.map(({ post }) => ({ ...post, changed: true })),
     ...conflicts.map(({ post, why }) => ({ ...post, changed: why !== 'behind' })),
   ]
-  return [
-    ...strays.map((post) => ({ post, path: null, changed: false })),
-    ...differing.flatMap(({ slug, path, changed }) => {
-      const post = bySlug.get(slug)
-      return post ? [{ post, path, changed }] : []
-    }),
-  ]
+  const here = differing.flatMap(({ slug, path, changed }) => {
+    const post = bySlug.get(slug)
+    return post ? [{ post, path, changed }] : []
+  })
+  return {
+    differing: [...strays.map((post) => ({ post, path: null, changed: false })), ...here],
+    same: new Set(unchanged.flatMap(({ slug, path }) => [slug, path])),
+  }
 }
 
 /** What was pulled is the same here and there from now on. */

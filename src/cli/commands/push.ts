@@ -71,7 +71,9 @@ function summarise(outcome: Outcome, { words, terminal, flags }: Context, time: 
     ...(conflicts.length ? [terminal.paint('red', words.conflicts(conflicts.length))] : []),
     ...(refused.length ? [terminal.paint('red', words.refused(refused.length))] : []),
   ]
-  const lines = [`${parts.join(', ')}  ${terminal.paint('dim', `${(time / 1000).toFixed(1)} s`)}`]
+  const lines = [
+    `${parts.join(words.and)}  ${terminal.paint('dim', `${(time / 1000).toFixed(1)} s`)}`,
+  ]
   if (flags['dry-run']) lines.push(words.would)
   if (strays && !flags.prune) lines.push(terminal.paint('dim', words.strays(strays)))
   return lines.join('\n')

@@ -2,12 +2,13 @@
 
 import { urls } from '../../urls.ts'
 import { openRemote, readTimezone } from '../blog.ts'
+import { inColumns } from '../columns.ts'
 import { type Context, EXIT } from '../command.ts'
 import { readFolder } from '../folder.ts'
 import { Memory } from '../memory.ts'
+import { place, tellFaults, tellTwins } from '../place.ts'
 import { makePlan } from '../plan.ts'
-import { printable } from '../printable.ts'
-import { place, tellFaults } from '../push.ts'
+import { printable, readable } from '../printable.ts'
 import { readPosts } from '../read-posts.ts'
 import { select } from '../selection.ts'
 import { tellConflicts } from '../tell.ts'
@@ -31,8 +32,10 @@ export async function run(context: Context): Promise<number> {
     terminal.say(terminal.paint('bold', `${title} (${items.length})`))
     for (const item of items) terminal.say(`  ${item}`)
   }
-  const created = plan.send.filter(({ etag }) => etag === null)
-  const changed = plan.send.filter(({ etag }) => etag !== null)
+  const doubled = new Set(twins.map(({ slug }) => slug))
+  const sent = plan.send.filter(({ post }) => !doubled.has(post.slug))
+  const created = sent.filter(({ etag }) => etag === null)
+  const changed = sent.filter(({ etag }) => etag !== null)
   list(
     words.only.here,
     created.map(({ post }) => place(root, post.path)),
@@ -41,13 +44,10 @@ export async function run(context: Context): Promise<number> {
     words.only.changed,
     changed.map(({ post }) => place(root, post.path)),
   )
-  list(
-    words.only.there,
-    strays.map(({ slug, url }) => printable(`${slug}  ${url}`)),
-  )
+  list(words.only.there, inColumns(strays.map(({ slug, url }) => [printable(slug), readable(url)])))
   await tellConflicts(context, { root, remote, conflicts: plan.conflicts })
   for (const each of refused) tellFaults(terminal, root, each)
-  for (const { slug } of twins) terminal.say(terminal.paint('red', words.twins(slug)))
+  tellTwins(terminal, root, twins)
   const troubles = plan.conflicts.length + refused.length + twins.length
   if (plan.send.length + strays.length + troubles === 0) {
     terminal.say(terminal.paint('green', words.same))

@@ -2,6 +2,7 @@
 
 import { urls } from '../../urls.ts'
 import { openRemote } from '../blog.ts'
+import { pad, widthOf } from '../columns.ts'
 import { type Context, EXIT, UsageError } from '../command.ts'
 import { speak } from '../language.ts'
 import { printable } from '../printable.ts'
@@ -21,6 +22,8 @@ type Made = Token & { token: string }
 /** What a push needs. */
 const SCOPES = ['create', 'media', 'read', 'update']
 const DAY = 86_400_000
+/** `2026-11-22 19:30`, by this machine's clock. */
+const TIME = { dateStyle: 'short', timeStyle: 'short' } as const
 
 const words = speak({
   en: {
@@ -28,7 +31,8 @@ const words = speak({
     name: (verb: string) => `Which one? deckle tokens ${verb} <name>`,
     days: '--days is a whole number from 0 (for ever) to 3650',
     none: 'Nobody but the owner may write. Let somebody: deckle tokens create <name>',
-    unknown: (name: string, all: string) => `There is no token "${name}". There are: ${all}`,
+    unknown: (name: string, all: string) =>
+      `There is no token "${name}". ${all ? `There are: ${all}` : 'There are none.'}`,
     made: (name: string, scopes: string, until: string) =>
       `"${name}" may ${scopes}, ${until}. Keep it now: it is shown this once.`,
     revoked: (name: string) => `"${name}" is over.`,
@@ -43,7 +47,8 @@ const words = speak({
     name: (verb: string) => `哪一个？deckle tokens ${verb} <名字>`,
     days: '--days 是 0（永远）到 3650 的整数',
     none: '除了主人没有人可以写。让别人写：deckle tokens create <名字>',
-    unknown: (name: string, all: string) => `没有“${name}”这个令牌。有：${all}`,
+    unknown: (name: string, all: string) =>
+      `没有“${name}”这个令牌。${all ? `有：${all}` : '一个都没有。'}`,
     made: (name: string, scopes: string, until: string) =>
       `“${name}”可以 ${scopes}，${until}。请现在保存：只显示这一次。`,
     revoked: (name: string) => `“${name}”已失效。`,
@@ -76,7 +81,7 @@ export async function run(context: Context): Promise<number> {
   }
   const token = tokens.find((each) => each.name === name || each.id === name)
   if (!token) {
-    const all = tokens.map((each) => each.name).join(', ') || '-'
+    const all = tokens.map((each) => each.name).join(', ')
     throw new UsageError(printable(words.unknown(name, all)))
   }
   if (verb === 'rotate') {
@@ -111,12 +116,17 @@ function tellMade({ flags, terminal, answer }: Context, made: Made): number {
 
 function tellAll({ terminal }: Context, tokens: Token[]): void {
   if (tokens.length === 0) terminal.say(words.none)
-  const width = Math.max(...tokens.map(({ name }) => name.length))
-  for (const token of tokens) {
-    const { name, scopes, used, from } = token
-    const use = used ? words.used(used.slice(0, 16).replace('T', ' '), from ?? '') : words.unused
-    const line = `${name.padEnd(width)}  ${scopes.join(' ')}  ${lasts(token)}  ${use}`
-    terminal.say(isOver(token) ? terminal.paint('red', printable(line)) : printable(line))
+  const widest = (texts: string[]) => Math.max(...texts.map(widthOf))
+  const rights = tokens.map(({ scopes }) => scopes.join(' '))
+  const [names, scopes] = [widest(tokens.map(({ name }) => name)), widest(rights)]
+  for (const [n, token] of tokens.entries()) {
+    const { name, used, from } = token
+    const use = used
+      ? words.used(new Date(used).toLocaleString('sv-SE', TIME), from ?? '')
+      : words.unused
+    const row = [pad(name, names), pad(rights[n] ?? '', scopes), lasts(token), use]
+    const line = printable(row.join('  '))
+    terminal.say(isOver(token) ? terminal.paint('red', line) : line)
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { Refusal } from '../../post/refusal.ts'
 import { parseFrontMatter } from '../../post/source/front-matter.ts'
+import { explainFault } from '../place.ts'
 import type { Site } from './site.ts'
 
 export class Config {
@@ -58,7 +59,7 @@ export function readConfig(site: Site, names: string[]): Config {
     return new Config(path, Object.fromEntries(entries.map(({ name, value }) => [name, value])))
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause
-    const [{ message, line = 1, hint = '' } = { message: '' }] = cause.data.errors
-    throw new Error(`${path}:${line}: ${message} (${hint})`, { cause })
+    const [{ line = 1, ...fault } = { message: '' }] = cause.data.errors
+    throw new Error(`${path}:${line}: ${explainFault(fault)}`, { cause })
   }
 }

@@ -24,12 +24,15 @@ export interface Document {
   addresses: string[]
   /** What else the front matter says. */
   rest: Fields
+  /** The line of each field, where there is one. */
+  lines?: ReadonlyMap<string, number>
   body: Mapped
   format: 'markdown' | 'html'
 }
 
 export interface Source {
   fields: Fields
+  lines?: ReadonlyMap<string, number>
   body: Mapped
 }
 
@@ -37,11 +40,13 @@ export interface Source {
 export function readSource(bytes: Uint8Array): Source {
   const { block, body, bodyLine } = splitSource(decodeSource(bytes))
   const fields: Fields = new Map()
-  for (const { name, value, written } of parseFrontMatter(block)) {
+  const lines = new Map<string, number>()
+  for (const { name, value, written, line } of parseFrontMatter(block)) {
+    lines.set(name, line)
     const kept = typeof written === 'object' || String(value) === written ? value : written
     fields.set(name, Array.isArray(written) ? written : kept)
   }
-  return { fields, body: Mapped.of(body.replace(/\r\n?/g, '\n'), bodyLine) }
+  return { fields, lines, body: Mapped.of(body.replace(/\r\n?/g, '\n'), bodyLine) }
 }
 
 /** The first of the names that has a value, in any case of its letters. */
@@ -71,6 +76,17 @@ export function listField(fields: Fields, ...names: string[]): string[] {
 /** YAML 1.1's ways to say no, as Ruby and JavaScript engines take them. */
 export const isNo = (value: unknown): boolean => /^(?:false|no|off)$/i.test(String(value ?? ''))
 export const isYes = (value: unknown): boolean => /^(?:true|yes|on)$/i.test(String(value ?? ''))
+
+/** Where a field stood that the new front matter has under one of these names. */
+export function lineOfField({ lines }: Document, name: string): number | undefined {
+  const others: Record<string, string[]> = {
+    date: ['publishDate', 'published', 'pubDate', 'pubdate'],
+    updated: ['lastmod', 'last_modified_at'],
+    redirect_from: ['aliases', 'alias', 'permalink', 'url'],
+    cover: ['image'],
+  }
+  return [name, ...(others[name] ?? [])].map((each) => lines?.get(each)).find(Boolean)
+}
 
 /** All but the fields of these names. */
 export function without(fields: Fields, names: string[]): Fields {

@@ -4,6 +4,7 @@ import { isRemote } from '../../post/html/address.ts'
 import { isDead } from '../../post/pictures/dead-hosts.ts'
 import { normalPath } from '../../post/pictures/picture-index.ts'
 import type { Post, Reference } from '../../post/post.ts'
+import type { Fault } from '../../post/refusal.ts'
 import { RESERVED } from '../../urls.ts'
 import { inPool } from '../pool.ts'
 import { convertAddress, convertAddresses } from './addresses.ts'
@@ -12,7 +13,7 @@ import { findRaw } from './constructs/raw.ts'
 import { type Converted, type ConvertOptions, convertDocument } from './convert.ts'
 import { count, type Done, findTwins } from './counts.ts'
 import { pickCover } from './cover.ts'
-import type { Document, Source } from './document.ts'
+import { type Document, lineOfField, type Source } from './document.ts'
 import { type EngineName, type EngineOptions, faultsOf } from './engines/engine.ts'
 import { ENGINES_BY_NAME } from './engines/engines.ts'
 import type { Fetch } from './fetch.ts'
@@ -101,7 +102,8 @@ async function renderAll(documents: Document[], job: Job): Promise<Done[]> {
       // Of ten thousand posts only one text each is kept.
       document.body = Mapped.of('', 1)
     } catch (error) {
-      job.report.refused.push({ path: document.path, errors: faultsOf(error) })
+      const errors = faultsOf(error, document.path).map((fault) => atHome(fault, document))
+      job.report.refused.push({ path: document.path, errors })
     }
   }
   return done
@@ -128,7 +130,7 @@ async function render(document: Document, converted: Converted, job: Job): Promi
     text = convertAddresses(text, document, { pages, placePicture: (path) => path, fetched }).text
     ;({ source, post } = await make(text))
   }
-  tell(document, { ...converted, text }, { source, post, why }, job)
+  tell(document, { ...converted, text }, { post, why }, job)
   const { kind, draft, date, tags, categories, aliases } = post
   return {
     document,
@@ -162,7 +164,7 @@ async function fetchAll(references: Reference[], { options, places }: Job): Prom
 function tell(
   document: Document,
   { text, conversions, files }: Converted,
-  { source, post, why }: { source: string; post: Post } & Pick<Brought, 'why'>,
+  { post, why }: { post: Post } & Pick<Brought, 'why'>,
   job: Job,
 ): void {
   const { report, places } = job
@@ -189,18 +191,17 @@ function tell(
     else pictures.remote.push(at)
   }
   for (const file of files) if (!places.placed.has(file)) report.left.push({ path, file })
-  for (const { message, line = 1, code } of post.warnings) {
-    // Pictures are told of above.
-    if (!/^(?:missing-picture|no-alt)$/.test(code))
-      report.warnings.push({ path, line: lineAt(text, source, line), message })
+  for (const { message, field, code } of post.warnings) {
+    // Pictures are told of above; the others are of the whole post, or of its front matter.
+    if (/^(?:missing-picture|no-alt)$/.test(code)) continue
+    report.warnings.push({ path, ...atHome({ message, ...(field && { field }) }, document) })
   }
 }
 
-/** The author's line of a line of the converted source; the first for what its front matter says. */
-function lineAt(text: Mapped, source: string, line: number): number {
-  const head = source.slice(0, source.indexOf('\n---\n') + 6).split('\n').length
-  const empty = /^\n*/.exec(text.text)?.[0].length ?? 0
-  return line > head ? (text.lines[line - head - 1 + empty] ?? 1) : 1
+/** With the line of the old file: the front matter is written anew, and what is wrong with it keeps its field only. */
+function atHome({ line: _, column: __, ...fault }: Fault, document: Document): Fault {
+  const line = fault.field && lineOfField(document, fault.field)
+  return line ? { ...fault, line } : fault
 }
 
 const reason = (why: string | undefined) => (why === undefined ? {} : { why })

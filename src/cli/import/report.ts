@@ -50,7 +50,7 @@ export interface Report {
   skipped: { path: string; why: Why }[]
   refused: { path: string; errors: Fault[] }[]
   twins: { slug: string; paths: string[] }[]
-  warnings: (Place & { message: string })[]
+  warnings: ({ path: string } & Fault)[]
   comments: number
   /** Symbolic links, which are not followed. */
   links: string[]

@@ -1,5 +1,7 @@
 /** Tells a report in lines: the counts, and below each what its author may have to look at, by file and line. */
 
+import type { Fault } from '../../post/refusal.ts'
+import { explainFault } from '../place.ts'
 import { printable } from '../printable.ts'
 import type { Paint, Terminal } from '../terminal.ts'
 import type { Place, Report } from './report.ts'
@@ -26,17 +28,20 @@ export function tellReport(
     if (items.length === 0) return
     head(say(items.length), colour)
     const shown = all ? items : items.slice(0, MOST)
-    for (const item of shown) terminal.say(`  ${printable(line(item))}`)
+    for (const text of new Set(shown.map(line)))
+      for (const each of text.split('\n')) terminal.say(`  ${printable(each)}`)
     if (items.length > shown.length)
       terminal.say(terminal.paint('dim', `  ${words.more(items.length - shown.length)}`))
   }
   head(words.site(report.engine, report.config), 'bold')
-  head(words.posts(report.posts, report.pages, report.drafts))
-  if (report.days) head(words.days(report.days.first, report.days.last, report.timezone))
-  if (report.undated > 0) head(words.undated(report.undated), 'yellow')
-  head(words.labels(report.tags, report.categories))
-  head(words.redirects(report.redirects))
-  head(words.pictures(pictures.found, pictures.fetched))
+  if (report.posts + report.pages > 0) {
+    head(words.posts(report.posts, report.pages, report.drafts))
+    if (report.days) head(words.days(report.days.first, report.days.last, report.timezone))
+    if (report.undated > 0) head(words.undated(report.undated), 'yellow')
+    head(words.labels(report.tags, report.categories))
+    if (report.redirects > 0) head(words.redirects(report.redirects))
+    if (pictures.found > 0) head(words.pictures(pictures.found, pictures.fetched))
+  }
   list(pictures.missing, words.missing, withAddress, 'yellow')
   list(pictures.remote, words.remote, withAddress)
   list(
@@ -63,22 +68,22 @@ export function tellReport(
   list(report.skipped, words.skipped, ({ path, why }) => `${path}: ${words.why[why]}`)
   list(report.links, words.links, (path) => path)
   if (report.comments > 0) head(words.comments(report.comments))
-  list(report.warnings, words.warnings, (each) => `${place(each)} ${each.message}`, 'yellow')
-  list(report.refused, words.refused, tellRefused, 'red')
+  list(report.warnings, words.warnings, (each) => tellFault(each.path, each), 'yellow')
+  list(
+    report.refused,
+    words.refused,
+    ({ path, errors }) => errors.map((fault) => tellFault(path, fault)).join('\n'),
+    'red',
+  )
   for (const { slug, paths } of report.twins) {
     head(`${words.twins} (${printable(slug)})`, 'red')
     for (const path of paths) terminal.say(`  ${printable(path)}`)
   }
 }
 
+/** By its path in the old site. */
+const tellFault = (path: string, { line, column, ...fault }: Fault): string =>
+  `${[path, line, line && column].filter(Boolean).join(':')}: ${explainFault(fault)}`
+
 const place = ({ path, line }: Place): string => `${path}:${line}:`
 const withAddress = (each: Place & { address: string }): string => `${place(each)} ${each.address}`
-
-function tellRefused({ path, errors }: Report['refused'][number]): string {
-  return errors
-    .map(({ message, line, column, hint }) => {
-      const at = [path, line, line && column].filter(Boolean).join(':')
-      return `${at}: ${message}${hint ? ` (${hint})` : ''}`
-    })
-    .join('\n  ')
-}

@@ -17,11 +17,13 @@ const NAMES: Record<EngineName, string> = {
 
 const english = {
   site: (engine: EngineName, config: string | null) =>
-    `${NAMES[engine]}, ${config ? `configured in ${config}` : 'without a configuration'}`,
+    NAMES[engine] + (config ? `, configured in ${config}` : ''),
   posts: (posts: number, pages: number, drafts: number) =>
-    `${many(posts, 'post')}, ${many(pages, 'page')}; ${drafts} of them ${drafts === 1 ? 'a draft' : 'drafts'}`,
+    many(posts, 'post') +
+    (pages ? `, ${many(pages, 'page')}` : '') +
+    (drafts ? `; ${drafts} of them ${drafts === 1 ? 'a draft' : 'drafts'}` : ''),
   days: (first: string, last: string, zone: string) =>
-    `${first} to ${last}, in the time of ${zone}`,
+    `${first}${last === first ? '' : ` to ${last}`}, in the time of ${zone}`,
   undated: (n: number) => `${many(n, 'post has', 'posts have')} no date and will be of today`,
   labels: (tags: number, categories: number) =>
     `${many(tags, 'tag')}, ${many(categories, 'category', 'categories')}`,
@@ -31,7 +33,7 @@ const english = {
     `${many(found, 'picture')} found${fetched ? `, ${fetched} of them at other hosts` : ''}`,
   missing: (n: number) => `${many(n, 'picture')} missing`,
   remote: (n: number) => `${many(n, 'picture')} at other hosts: --fetch-pictures brings them in`,
-  dead: (n: number) => `${many(n, 'picture')} at hosts that do not answer`,
+  dead: (n: number) => `${many(n, 'picture')} at hosts that are gone`,
   converted: (n: number) => `${many(n, 'construct')} converted, to show as before`,
   replaced: (n: number) => `${many(n, 'construct')} replaced by something else`,
   raw: (n: number) => `${many(n, 'construct')} that readers would see as written`,
@@ -70,16 +72,18 @@ const english = {
   wrote: (n: number, folder: string) => `${many(n, 'file')} written to ${folder}`,
   same: (n: number) => `${n} unchanged`,
   kept: (path: string) => `${path} is there already, with other content, and was left`,
-  changed: (path: string) => `${path} was changed on the blog: --mine takes what the old site has`,
+  differs: (path: string, why: string) => `${path} ${why}`,
+  mine: 'These were left as they are on the blog: --mine takes what the old site has.',
   reading: (bar: string) => `reading ${bar}`,
 }
 
 export type ImportWords = typeof english
 
 const chinese: ImportWords = {
-  site: (engine, config) => `${NAMES[engine]}，${config ? `配置在 ${config}` : '没有配置文件'}`,
-  posts: (posts, pages, drafts) => `文章 ${posts}，页面 ${pages}；其中草稿 ${drafts}`,
-  days: (first, last, zone) => `${first} 至 ${last}，时区 ${zone}`,
+  site: (engine, config) => NAMES[engine] + (config ? `，配置在 ${config}` : ''),
+  posts: (posts, pages, drafts) =>
+    `文章 ${posts}${pages ? `，页面 ${pages}` : ''}${drafts ? `；其中草稿 ${drafts}` : ''}`,
+  days: (first, last, zone) => `${first}${last === first ? '' : ` 至 ${last}`}，时区 ${zone}`,
   undated: (n) => `${n} 篇没有日期，将记为今天`,
   labels: (tags, categories) => `标签 ${tags}，分类 ${categories}`,
   redirects: (n) => `${n} 个旧地址将跳转到新地址（301）`,
@@ -87,7 +91,7 @@ const chinese: ImportWords = {
     `找到图片 ${found} 张${fetched ? `，其中 ${fetched} 张来自别的主机` : ''}`,
   missing: (n) => `缺少图片 ${n} 张`,
   remote: (n) => `${n} 张图片在别的主机上：--fetch-pictures 可取来`,
-  dead: (n) => `${n} 张图片所在的主机没有回应`,
+  dead: (n) => `${n} 张图片所在的主机已不在`,
   converted: (n) => `${n} 处写法已转换，显示如前`,
   replaced: (n) => `${n} 处写法换成了别的`,
   raw: (n) => `${n} 处写法会原样显示给读者`,
@@ -125,7 +129,8 @@ const chinese: ImportWords = {
   wrote: (n, folder) => `已写入 ${folder}：${n} 个文件`,
   same: (n) => `未变 ${n}`,
   kept: (path) => `${path} 已经存在且内容不同，没有动它`,
-  changed: (path) => `${path} 在博客上改过：--mine 以旧站为准`,
+  differs: (path, why) => `${path} ${why}`,
+  mine: '以上保持博客上的样子：--mine 以旧站为准。',
   reading: (bar) => `读取 ${bar}`,
 }
 

@@ -3,7 +3,7 @@
 import { escapeHtml } from '../../post/html/escape.ts'
 import { urls } from '../../urls.ts'
 import { speak } from '../language.ts'
-import { place } from '../push.ts'
+import { place } from '../place.ts'
 import type { Readings } from '../read-posts.ts'
 
 const words = speak({

@@ -32,6 +32,7 @@ export const tending: Command[] = [
       ['source <(deckle completion bash)', { en: 'in ~/.bashrc', zh: '写在 ~/.bashrc 里' }],
       ['deckle completion fish > ~/.config/fish/completions/deckle.fish'],
     ],
+    alone: true,
     load: () => import('../commands/completion.ts'),
   },
 ]

@@ -43,6 +43,7 @@ export const writing: Command[] = [
         },
       ],
     ],
+    alone: true,
     load: () => import('../commands/new.ts'),
   },
   {
@@ -59,6 +60,7 @@ export const writing: Command[] = [
         { en: 'needs no blog and no network', zh: '不需要博客，也不需要网络' },
       ],
     ],
+    alone: true,
     load: () => import('../commands/check.ts'),
   },
   {

@@ -108,10 +108,23 @@ test('what was changed on the blog meanwhile is not overwritten without --mine',
   await blog.push('about.md', '---\nlayout: page\n---\nUs, on the blog.\n')
   await write('old/about.md', '---\ntitle: About\n---\nUs, at the old site.\n')
   const { code, out } = await run('old', '--yes')
-  expect([code, out]).toEqual([1, expect.stringContaining('about.md was changed on the blog')])
+  expect([code, out]).toEqual([
+    1,
+    expect.stringContaining('about.md was changed here and on the blog'),
+  ])
   const source = await blog.api('/api/posts/about', { headers: { Accept: 'text/markdown' } })
   expect(await source.text()).toContain('on the blog')
   expect((await run('old', '--yes', '--mine')).out).toContain('1 updated')
+})
+
+test('a post that never came from the old site is not overwritten without --mine', async () => {
+  await write('second/_posts/2020-01-01-hello.md', 'Hello.\n')
+  await write('second/about.md', '---\ntitle: About\n---\nOf the second site.\n')
+  const { code, out } = await run('second', '--yes')
+  expect([code, out]).toEqual([1, expect.stringContaining('about.md has the slug of another post')])
+  expect(out).toContain('1 created, 0 updated, 0 unchanged')
+  const source = await blog.api('/api/posts/about', { headers: { Accept: 'text/markdown' } })
+  expect(await source.text()).not.toContain('second')
 })
 
 test('--to writes files to go on with, and never over those that were changed', async () => {

@@ -1,9 +1,12 @@
 /** What it takes to know an engine: how to recognise its sites, and how to read one. */
 
+import { basename } from 'node:path/posix'
 import type { Fault } from '../../../post/refusal.ts'
 import { Refusal } from '../../../post/refusal.ts'
 import { slugify } from '../../../post/slug.ts'
 import { RESERVED } from '../../../urls.ts'
+import { meaningOf } from '../../system-words.ts'
+import { chooseWords } from '../../words.ts'
 import type { Config } from '../config.ts'
 import { type Moment, readMoment, type Zones } from '../dates.ts'
 import {
@@ -86,7 +89,7 @@ export interface Placed {
 
 /** A document from its file: what all engines share. Its addresses are still to be found. */
 export function makeDocument(source: Source, placed: Placed): Document & { moment: Moment | null } {
-  const { fields, body } = source
+  const { fields, lines, body } = source
   const { zones, strict = false } = placed
   const written = textField(fields, 'date', 'publishdate') ?? publishedDay(fields)
   const moment = readMoment(written ?? placed.day ?? '', zones, strict)
@@ -114,6 +117,7 @@ export function makeDocument(source: Source, placed: Placed): Document & { momen
       READ_HERE.filter((name) => name !== 'title'),
     ),
     body,
+    ...(lines && { lines }),
     format: /\.html?$/i.test(placed.path) ? 'html' : 'markdown',
   }
 }
@@ -140,17 +144,17 @@ export function readEach<Item>(
       const item = make(readSource(site.read(path)), path)
       if (item !== null) items.push(item)
     } catch (error) {
-      refused.push({ path, faults: faultsOf(error) })
+      refused.push({ path, faults: faultsOf(error, path) })
     }
   }
   return { items, refused }
 }
 
-export function faultsOf(error: unknown): Fault[] {
+export function faultsOf(error: unknown, path: string): Fault[] {
   if (error instanceof Refusal) return error.data.errors
   const { code, message } = error as NodeJS.ErrnoException
   if (typeof code === 'string' && /^E[A-Z]+$/.test(code))
-    return [{ message: `The file cannot be read (${code}).` }]
+    return [{ message: chooseWords().unreadable(basename(path), meaningOf(code)) }]
   if (error instanceof Error && error.name === 'ZipError') return [{ message }]
   throw error
 }

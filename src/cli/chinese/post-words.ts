@@ -1,0 +1,207 @@
+/** What is said of a post's source, in Chinese beside the words of `post/`. */
+
+import type { Pair } from './pair.ts'
+
+export const POST_WORDS: Pair[] = [
+  // The front matter as a whole.
+  ['The source has {} bytes; at most {} are taken.', '原稿有 {0} 字节；最多收 {1} 字节。'],
+  [
+    'Split it into several posts. Pictures go beside the source, not into it.',
+    '请拆成几篇。图片放在原稿旁边，不要放进原稿里。',
+  ],
+  ['The source is not UTF-8.', '原稿不是 UTF-8 编码。'],
+  ['It looks like UTF-16: save it as UTF-8.', '看起来是 UTF-16：请另存为 UTF-8。'],
+  [
+    'Save it as UTF-8. For an old Chinese file: iconv -f gb18030 -t utf-8.',
+    '请另存为 UTF-8。旧的中文文件可以用：iconv -f gb18030 -t utf-8。',
+  ],
+  [
+    'The front matter that opens on line {} is never closed.',
+    '第 {0} 行开始的 front matter 没有结束。',
+  ],
+  ['Write {} on a line of its own after the last field.', '请在最后一个字段之后单独写一行 {0}。'],
+  ['Front matter in "{}" is not understood.', '看不懂用“{0}”写的 front matter。'],
+  [
+    'Write it as YAML between --- lines, as TOML between +++ lines, or as JSON.',
+    '请用 --- 之间的 YAML、+++ 之间的 TOML，或 JSON。',
+  ],
+  ['The JSON front matter is never closed.', 'JSON front matter 没有结束。'],
+  [
+    'Write } after the last field, and close every quote.',
+    '请在最后一个字段之后写 }，并闭合每个引号。',
+  ],
+  ['The front matter is longer than {} bytes.', 'front matter 超过 {0} 字节。'],
+  ['Is the closing fence missing?', '是不是漏了结束的那一行？'],
+  ['The front matter nests too deep or repeats too much.', 'front matter 嵌套太深或重复太多。'],
+  ['{} nests too deep or repeats too much.', '{0} 嵌套太深或重复太多。'],
+  ['The TOML front matter cannot be read: {}.', '无法读取 TOML front matter：{0}。'],
+  [
+    'Write key = "value": text in quotes, dates as 2014-11-16T10:00:00+08:00, lists in [ ].',
+    '请写 key = "value"：文字加引号，日期如 2014-11-16T10:00:00+08:00，列表放在 [ ] 里。',
+  ],
+  ['The JSON front matter cannot be read.', '无法读取 JSON front matter。'],
+  ['Check the quotes, commas and braces of this line.', '请检查这一行的引号、逗号和括号。'],
+  ['Write {}: {} with an ASCII colon and a space.', '请写 {0}: {1}，用半角冒号加一个空格。'],
+  ['The colon after "{}" is a full-width one.', '“{0}”后面是全角冒号。'],
+  ['A tab indents this line.', '这一行用制表符缩进。'],
+  ['Indent with spaces; YAML takes no tabs there.', '请用空格缩进；YAML 在这里不收制表符。'],
+  ['No space follows the colon of "{}".', '“{0}”的冒号后面没有空格。'],
+  ['The field "{}" is indented.', '字段“{0}”缩进了。'],
+  ['Start every field in the same column.', '每个字段请从同一列开始。'],
+  [
+    'The field "{}" does not start in the same column as the one above.',
+    '字段“{0}”与上面的字段不在同一列开始。',
+  ],
+  ['No space follows the hyphen.', '连字符后面没有空格。'],
+  ['The front matter is not a list of fields.', 'front matter 不是一列字段。'],
+  [
+    'Write one "key: value" a line, all in the same column. A rule at the top of a text is written ***.',
+    '每行写一个“key: value”，都从同一列开始。正文开头的分隔线请写 ***。',
+  ],
+  ['A quote is never closed.', '有引号没有闭合。'],
+  ['Close it on the same line.', '请在同一行闭合。'],
+  ['The quote of "{}" is never closed.', '“{0}”的引号没有闭合。'],
+  ['The bracket of "{}" is never closed.', '“{0}”的括号没有闭合。'],
+  ['Close it: {}, or put the value in quotes.', '请闭合：{0}，或给值加上引号。'],
+  ['Close it: {}: {}', '请闭合：{0}: {1}'],
+  ['The value of "{}" cannot be read as YAML.', '“{0}”的值不是可读的 YAML。'],
+  ['Put it in quotes: {}: {}', '请加引号：{0}: {1}'],
+  ['Put the value in quotes: {}: "{}"', '请给值加引号：{0}: "{1}"'],
+  ['Write {}: {}', '请写 {0}: {1}'],
+  ['Write {} {}', '请写 {0} {1}'],
+
+  // Its fields.
+  [
+    '{} stands twice, on lines {} and {}; the later one counts.',
+    '{0} 出现了两次，在第 {1} 行和第 {2} 行；以后面的为准。',
+  ],
+  ['{} must be one text.', '{0} 必须是一段文字。'],
+  ['{} must be true or false, not "{}".', '{0} 必须是 true 或 false，不能是“{1}”。'],
+  ['"{}" cannot be one of the {}.', '“{0}”不能用在 {1} 里。'],
+  ['One of the {} is longer than {} bytes.', '{0} 中有一个超过 {1} 字节。'],
+  ['More than {} old addresses.', '旧地址超过 {0} 个。'],
+  ['More than {} {}.', '{1} 超过 {0} 个。'],
+  ['Write a list of names: {}: [one, two]', '请写成名字的列表：{0}: [一, 二]'],
+  ['{} must be a name or a list of names.', '{0} 必须是一个名字或名字的列表。'],
+  ['{} must be a list of names.', '{0} 必须是名字的列表。'],
+  [
+    '"{}" is one of the {}, with its comma. Write each on a line of its own.',
+    '{1} 里有一个是“{0}”，连逗号在内。请每行只写一个。',
+  ],
+  [
+    'Write it as 2014-11-16 or 2014-11-16 10:00:00 +0800.',
+    '请写成 2014-11-16 或 2014-11-16 10:00:00 +0800。',
+  ],
+  ['{}: {*}', '{0}：{1}'],
+  ['"{}" is not a date that is understood.', '看不懂日期“{0}”。'],
+  ['The day {} does not exist.', '没有 {0} 这一天。'],
+  ['The time of {} does not exist.', '没有 {0} 这个时间。'],
+  ['The offset of {} does not exist.', '没有 {0} 这个时差。'],
+  ['The file name says {}, a day that does not exist.', '文件名里的 {0} 这一天不存在。'],
+  ['The title is longer than {} characters.', '标题超过 {0} 个字符。'],
+  [
+    '" #{}" is a comment to YAML. If it belongs to the title, put the title in quotes.',
+    '“ #{0}”在 YAML 里是注释。如果它属于标题，请给标题加引号。',
+  ],
+  ['The {} is longer than {} characters and was cut.', '{0} 超过 {1} 个字符，已截短。'],
+  ['{} is longer than {} characters.', '{0} 超过 {1} 个字符。'],
+  ['"{}" is not a language tag.', '“{0}”不是语言标签。'],
+  ['Write en, zh-Hans, pt-BR.', '请写 en、zh-Hans、pt-BR 这样的。'],
+  ["{} must be a picture's path or an http address.", '{0} 必须是图片的路径或 http 地址。'],
+  ['{} must be a whole http address.', '{0} 必须是完整的 http 地址。'],
+  ['Write https://example.com/post.', '请写 https://example.com/post 这样的。'],
+  ['{} must be the slug of a post, not "{}".', '{0} 必须是一篇文章的 slug，不能是“{1}”。'],
+
+  // Its slug and its old addresses.
+  [
+    'The address asks for the slug "{}", so the slug "{}" is not used.',
+    '地址要的 slug 是“{0}”，所以没有用“{1}”。',
+  ],
+  [
+    'Nothing names this post: no slug, no file name, no title.',
+    '这篇文章没有名字：没有 slug、文件名，也没有标题。',
+  ],
+  [
+    'Write title: or slug: into the front matter, or put the slug into the address.',
+    '请在 front matter 里写 title: 或 slug:，或把 slug 写进地址。',
+  ],
+  ['The slug "{}" is written "{}" in addresses.', 'slug“{0}”在地址里写作“{1}”。'],
+  ['The slug "{}" {*}.', 'slug“{0}”{1}。'],
+  ['is not in its canonical form', '不是规范的写法'],
+  ['is empty', '是空的'],
+  ['holds a control character', '含有控制字符'],
+  ['looks like a path', '看起来是路径'],
+  ['is not in Unicode normal form C', '不是 Unicode 规范形式 C'],
+  ['holds no letter and no digit', '没有字母也没有数字'],
+  ['is longer than {} bytes', '超过 {0} 字节'],
+  ['Use letters, digits and hyphens.', '请用字母、数字和连字符。'],
+  ['Use "{}-page".', '请用“{0}-page”。'],
+  ['Use "{}".', '请用“{0}”。'],
+  [
+    'The site itself answers at /{}, so no page can have the slug "{}".',
+    '/{0} 由博客自己使用，所以页面不能用“{1}”作 slug。',
+  ],
+  ['{} must be a path or a list of paths.', '{0} 必须是路径或路径的列表。'],
+  ['Nothing fills {} in "{}", so it is left out.', '“{1}”里的 {0} 没有值可填，所以略去。'],
+  ['The address "{}" {*}, so it is left out.', '地址“{0}”{1}，所以略去。'],
+  ['The address "{}" {*}.', '地址“{0}”{1}。'],
+  ['is not a path', '不是路径'],
+  ['has a query', '带有查询'],
+  [
+    'has a % that no two hexadecimal digits of UTF-8 follow',
+    '里的 % 后面不是 UTF-8 的两位十六进制数',
+  ],
+  ['has a control character or a backslash', '含有控制字符或反斜杠'],
+  ['climbs out of the site', '走到了站点之外'],
+  ['is home', '是首页'],
+  ['Write a path such as /2014/11/16/name.html.', '请写 /2014/11/16/name.html 这样的路径。'],
+
+  // Its text.
+  [
+    'The HTML of the post would be longer than {} bytes, or than {} times the source.',
+    '文章的 HTML 会超过 {0} 字节，或超过原稿的 {1} 倍。',
+  ],
+  [
+    'Look for a table with far more columns than cells, or for one link used very often; or split the post.',
+    '请看看是否有列数远多于单元格的表格，或用得极多的同一个链接；或者拆开这篇文章。',
+  ],
+  [
+    'The post has more than {} pieces of markup: paragraphs, items, cells, links, emphasis.',
+    '文章的标记超过 {0} 处：段落、列表项、单元格、链接、强调。',
+  ],
+  ['Split the post.', '请拆开这篇文章。'],
+  [
+    'The quotes and lists of the post nest too deep for its length.',
+    '就长度而言，文章的引用和列表嵌套太深。',
+  ],
+  ['Split the post, or nest less.', '请拆开这篇文章，或少嵌套几层。'],
+  ['HTML elements stand more than {} deep within each other.', 'HTML 元素互相嵌套超过 {0} 层。'],
+  ['Close the tags that are left open.', '请闭合没有结束的标签。'],
+  ['Emphasis stands more than {} deep within itself.', '强调互相嵌套超过 {0} 层。'],
+  ['Look for * or _ that should be \\* or \\_.', '请看看哪些 * 或 _ 应写成 \\* 或 \\_。'],
+  [
+    'Quotes and lists stand more than {} deep within each other.',
+    '引用和列表互相嵌套超过 {0} 层。',
+  ],
+  ['Look for lines with many > or list markers.', '请看看带有许多 > 或列表符号的行。'],
+
+  // What is told of a post that is taken.
+  ['No picture came for {}.', '没有找到图片 {0}。'],
+  [
+    'Say in a few words what {} shows: not everyone can see it.',
+    '请用几个字说明 {0} 是什么：不是人人都看得见。',
+  ],
+  ['This HTML is left out with its content: {}.', '这些 HTML 连同内容都略去了：{0}。'],
+  ['This math is shown as written: {?}', '这个公式按原文显示：{0}'],
+  ['The formula is too long.', '公式太长。'],
+  ['This is not math alone.', '其中不只有公式。'],
+  ['Unsupported function name: {} at position {}: {}', '不认识的命令 {0}，在第 {1} 个字符：{2}'],
+  [
+    '{} says that it is to be turned, which browsers do not do for a WebP: turn the picture itself.',
+    '{0} 标明要旋转，而浏览器不会旋转 WebP：请旋转图片本身。',
+  ],
+  [
+    'The old address {} already leads to "{}" and stays there.',
+    '旧地址 {0} 已经指向“{1}”，保持不变。',
+  ],
+]
