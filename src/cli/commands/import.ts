@@ -10,6 +10,7 @@ import { ENGINES, type EngineName } from '../import/engines/engine.ts'
 import { ENGINES_BY_NAME, guessEngine } from '../import/engines/engines.ts'
 import { openFetch } from '../import/fetch.ts'
 import { type Imported, importSite } from '../import/import-site.ts'
+import { keepIn } from '../import/keep.ts'
 import { openSite } from '../import/open-site.ts'
 import type { Report } from '../import/report.ts'
 import { type Site, within } from '../import/site.ts'
@@ -33,6 +34,8 @@ export async function run(context: Context): Promise<number> {
     throw new UsageError(words.badDates)
   }
   const whole = open(path)
+  const goesOn = flags.yes === true || flags.to !== undefined
+  const kept = goesOn ? await mkdtemp(join(tmpdir(), 'deckle-import-')) : null
   try {
     if (whole.paths.length === 0) throw new Error(words.nothing(path))
     const engine = chooseEngine(whole, path, flags.from, words)
@@ -41,6 +44,7 @@ export async function run(context: Context): Promise<number> {
       engine,
       timezone: await findTimezone(context),
       dates: flags.dates ?? null,
+      keep: kept === null ? null : keepIn(kept),
       ...(flags['fetch-pictures'] && { fetch: openFetch() }),
       progress: (done, all) => terminal.progress(words.reading(drawBar(done, all))),
     })
@@ -56,6 +60,7 @@ export async function run(context: Context): Promise<number> {
     return fine ? EXIT.done : EXIT.wrong
   } finally {
     whole.close()
+    if (kept !== null) await rm(kept, { recursive: true, force: true })
   }
 }
 

@@ -97,7 +97,9 @@ const scalar = (value: unknown): string | null =>
     : null
 
 /** A separator of the author's own becomes ours. */
-function excerpt({ body, rest }: Document, config: Config): Mapped {
+function excerpt(document: Document, config: Config): Mapped {
+  const { rest } = document
+  const body = document.body()
   const own = rest.get('excerpt_separator') ?? config.text('excerpt_separator')
   if (typeof own !== 'string' || !own.startsWith('<!--') || !body.text.includes(own)) return body
   let done = false

@@ -8,7 +8,8 @@ import type { Report } from './report.ts'
 export interface Done {
   document: Document
   name: string
-  source: Uint8Array
+  /** Null where nobody asks for more than the report. */
+  source: (() => Uint8Array) | null
   post: Pick<Post, 'kind' | 'draft' | 'date' | 'tags' | 'categories' | 'aliases'>
 }
 

@@ -26,27 +26,34 @@ export interface Document {
   rest: Fields
   /** The line of each field, where there is one. */
   lines?: ReadonlyMap<string, number>
-  body: Mapped
+  /** Read when it is asked for: there may be ten thousand. */
+  body(): Mapped
   format: 'markdown' | 'html'
 }
 
 export interface Source {
   fields: Fields
   lines?: ReadonlyMap<string, number>
-  body: Mapped
+  body(): Mapped
 }
 
-/** Reads a file's front matter and its text. Throws a Refusal that names the line. */
-export function readSource(bytes: Uint8Array): Source {
-  const { block, body, bodyLine } = splitSource(decodeSource(bytes))
+/** Reads a file's front matter, and its text when that is asked for. Throws a Refusal that names the line. */
+export function readSource(read: () => Uint8Array): Source {
+  const { block } = splitSource(decodeSource(read()))
+  // A copy: a piece of a string keeps all of it in memory.
+  const own = block && { ...block, text: Buffer.from(block.text).toString() }
   const fields: Fields = new Map()
   const lines = new Map<string, number>()
-  for (const { name, value, written, line } of parseFrontMatter(block)) {
+  for (const { name, value, written, line } of parseFrontMatter(own)) {
     lines.set(name, line)
     const kept = typeof written === 'object' || String(value) === written ? value : written
     fields.set(name, Array.isArray(written) ? written : kept)
   }
-  return { fields, lines, body: Mapped.of(body.replace(/\r\n?/g, '\n'), bodyLine) }
+  const body = () => {
+    const split = splitSource(decodeSource(read()))
+    return Mapped.of(split.body.replace(/\r\n?/g, '\n'), split.bodyLine)
+  }
+  return { fields, lines, body }
 }
 
 /** The first of the names that has a value, in any case of its letters. */

@@ -8,16 +8,17 @@ import type { Fault } from '../../post/refusal.ts'
 import { RESERVED } from '../../urls.ts'
 import { inPool } from '../pool.ts'
 import { convertAddress, convertAddresses } from './addresses.ts'
-import { Mapped } from './constructs/mapped.ts'
+import type { Mapped } from './constructs/mapped.ts'
 import { findRaw } from './constructs/raw.ts'
 import { type Converted, type ConvertOptions, convertDocument } from './convert.ts'
 import { count, type Done, findTwins } from './counts.ts'
 import { pickCover } from './cover.ts'
-import { type Document, lineOfField, type Source } from './document.ts'
+import { type Document, lineOfField } from './document.ts'
 import { type EngineName, type EngineOptions, faultsOf } from './engines/engine.ts'
 import { ENGINES_BY_NAME } from './engines/engines.ts'
 import type { Fetch } from './fetch.ts'
 import { writeFrontMatter } from './front-matter.ts'
+import type { Keep } from './keep.ts'
 import { oldAddresses, Pages } from './pages.ts'
 import { Places } from './places.ts'
 import { emptyReport, type Report } from './report.ts'
@@ -25,6 +26,8 @@ import type { Site } from './site.ts'
 
 export interface ImportOptions extends EngineOptions {
   engine: EngineName
+  /** Where what is made is kept; null: only the report is asked for. */
+  keep: Keep | null
   /** Brings in pictures of other hosts; not given: they stay where they are. */
   fetch?: Fetch
   progress?: (done: number, all: number) => void
@@ -39,7 +42,7 @@ export interface Piece {
 
 export interface Imported {
   report: Report
-  /** Sources and pictures by path; empty when two posts would fall on one slug. */
+  /** Sources and pictures by path; empty when two posts would fall on one slug, or only the report was asked for. */
   files: Map<string, Piece>
 }
 
@@ -51,7 +54,7 @@ export async function importSite(site: Site, options: ImportOptions): Promise<Im
   report.skipped = reading.skipped
   report.comments = reading.comments
   report.refused = reading.refused.map(({ path, faults }) => ({ path, errors: faults }))
-  const places = new Places(reading.publicPath)
+  const places = new Places(reading.publicPath, options.keep)
   const pages = new Pages(reading, site)
   const job: Job = {
     ...{ site, options, report, places, timezone: reading.zones.shown },
@@ -67,12 +70,12 @@ export async function importSite(site: Site, options: ImportOptions): Promise<Im
   count(done, report)
   report.pictures.fetched = places.fetched.size
   const files = new Map<string, Piece>()
-  if (report.twins.length > 0) return { report, files }
+  if (report.twins.length > 0 || !options.keep) return { report, files }
   for (const { name, source, document } of done) {
-    files.set(name, { from: document.path, read: () => source })
+    if (source) files.set(name, { from: document.path, read: source })
   }
   for (const [from, path] of places.placed) files.set(path, { from, read: () => site.read(from) })
-  for (const [path, bytes] of places.fetched) files.set(path, { from: null, read: () => bytes })
+  for (const [path, read] of places.fetched) if (read) files.set(path, { from: null, read })
   return { report, files }
 }
 
@@ -99,8 +102,6 @@ async function renderAll(documents: Document[], job: Job): Promise<Done[]> {
       )
       if (cover !== null) document.rest.set('cover', cover)
       done.push(await render(document, converted, job))
-      // Of ten thousand posts only one text each is kept.
-      document.body = Mapped.of('', 1)
     } catch (error) {
       const errors = faultsOf(error, document.path).map((fault) => atHome(fault, document))
       job.report.refused.push({ path: document.path, errors })
@@ -112,7 +113,7 @@ async function renderAll(documents: Document[], job: Job): Promise<Done[]> {
 async function render(document: Document, converted: Converted, job: Job): Promise<Done> {
   const { renderPost } = await import('../../post/render-post.ts')
   const name = nameOf(document)
-  const make = async (text: Source['body']) => {
+  const make = async (text: Mapped) => {
     const source =
       writeFrontMatter(document, oldAddresses(document)) +
       text.text.replace(/^\n+/, '').trimEnd() +
@@ -135,7 +136,7 @@ async function render(document: Document, converted: Converted, job: Job): Promi
   return {
     document,
     name,
-    source: new TextEncoder().encode(source),
+    source: job.options.keep?.(new TextEncoder().encode(source)) ?? null,
     post: { kind, draft, date, tags, categories, aliases },
   }
 }

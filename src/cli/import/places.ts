@@ -4,18 +4,21 @@ import { createHash } from 'node:crypto'
 import { extname } from 'node:path/posix'
 import { normalPath } from '../../post/pictures/picture-index.ts'
 import type { Fetched } from './fetch.ts'
+import type { Keep } from './keep.ts'
 
 export class Places {
   /** New paths by old ones. */
   readonly placed = new Map<string, string>()
   /** What came from other hosts, by its new path. */
-  readonly fetched = new Map<string, Uint8Array>()
+  readonly fetched = new Map<string, (() => Uint8Array) | null>()
   readonly #byAddress = new Map<string, string>()
   readonly #publicPath: (path: string) => string
+  readonly #keep: Keep | null
   readonly #taken = new Set<string>()
 
-  constructor(publicPath: (path: string) => string) {
+  constructor(publicPath: (path: string) => string, keep: Keep | null) {
     this.#publicPath = publicPath
+    this.#keep = keep
   }
 
   /** The path from the top of the new folder, with a slash before it. */
@@ -35,7 +38,7 @@ export class Places {
     const named = own === extension ? path : `${path}.${extension}`
     const host = URL.parse(address, 'https://relative.invalid')?.host ?? ''
     const place = this.#free(`${tidy(host.replace(/[^a-z0-9.-]/gi, '-'))}/${named}`)
-    this.fetched.set(place, bytes)
+    this.fetched.set(place, this.#keep?.(bytes) ?? null)
     this.#byAddress.set(address, `/${place}`)
     return `/${place}`
   }

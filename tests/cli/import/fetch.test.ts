@@ -56,7 +56,7 @@ describe('what does not come, and why', () => {
 
   test('/slow.png: timeout', async () => {
     const answer = await openFetch({ ...here, timeout: 300 })(`${origin}/slow.png`)
-    expect(answer).toEqual({ why: expect.stringContaining('timeout') })
+    expect(answer).toEqual({ why: expect.stringContaining('TimeoutError') })
   })
 
   test.each([

@@ -51,7 +51,7 @@ const slugs = async (): Promise<string[]> => {
 test('a report is all that happens before --yes', async () => {
   const { code, out, err } = await run('old')
   expect([code, err]).toEqual([0, ''])
-  expect(out).toContain('Jekyll, configured in _config.yml\n2 posts, 1 page; 0 of them drafts\n')
+  expect(out).toContain('Jekyll, configured in _config.yml\n2 posts, 1 page\n')
   expect(out).toContain('2014-11-16 to 2015-01-02, in the time of Asia/Shanghai\n')
   expect(out).toContain('1 picture missing\n  _posts/2015-01-02-later.md:4: lost.png\n')
   expect(out).toContain('{% highlight %} × 1\n')
@@ -153,13 +153,15 @@ test('what cannot be imported is told in one line, and nothing is sent', async (
   const before = await slugs()
   await write('evil.zip', makeZip([{ name: '../a.md', content: 'x' }]))
   await mkdir(join(command.directory, 'bare'), { recursive: true })
+  await write('notes/readme.txt', 'x')
   await write('twins/_posts/2014-01-01-a.md', 'x')
   await write('twins/_posts/2015-01-01-a.md', 'y')
   await write('broken/_config.yml', 'a: [1\n')
   await write('broken/_posts/2014-01-01-a.md', 'y')
   const cases: [string[], number, string][] = [
-    [['evil.zip', '--yes'], 1, 'leads out of the archive'],
-    [['bare', '--yes'], 2, '--from jekyll|hexo'],
+    [['evil.zip', '--yes'], 1, 'evil.zip: ../a.md leads out of the archive'],
+    [['bare', '--yes'], 1, 'bare holds nothing to import.'],
+    [['notes', '--yes'], 2, '--from jekyll|hexo'],
     [['nowhere', '--yes'], 2, 'nowhere does not exist.'],
     [['old', '--from', 'medium'], 2, 'There are: jekyll'],
     [['old', '--dates', 'utc'], 2, '--dates is local or jekyll'],

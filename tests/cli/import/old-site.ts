@@ -24,7 +24,12 @@ export async function importFiles(
 ) {
   const whole = makeSite(files)
   const site = within(whole, ENGINES_BY_NAME[engine].rootOf(whole.paths) ?? '')
-  const usual = { engine, timezone: 'Asia/Shanghai', dates: null }
+  const usual = {
+    engine,
+    timezone: 'Asia/Shanghai',
+    dates: null,
+    keep: (source: Uint8Array) => () => source,
+  }
   const imported = await importSite(site, { ...usual, ...options })
   const texts = [...imported.files].map(([path, piece]): [string, string] => [
     path,

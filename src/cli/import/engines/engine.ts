@@ -141,7 +141,10 @@ export function readEach<Item>(
   const refused: Reading['refused'] = []
   for (const path of paths) {
     try {
-      const item = make(readSource(site.read(path)), path)
+      const item = make(
+        readSource(() => site.read(path)),
+        path,
+      )
       if (item !== null) items.push(item)
     } catch (error) {
       refused.push({ path, faults: faultsOf(error, path) })

@@ -92,7 +92,7 @@ function readPost(post: Row, file: string, data: Row, text: string): Document {
     translationOf: null,
     addresses: isOpen ? [`/${textOf(post.slug)}/`] : [],
     rest,
-    body: Mapped.of(local(markdown ?? textOf(post.html)), lineOf(text, post)),
+    body: () => Mapped.of(local(markdown ?? textOf(post.html)), lineOf(text, post)),
     format: markdown === null ? 'html' : 'markdown',
   }
 }

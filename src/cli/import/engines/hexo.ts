@@ -119,7 +119,7 @@ function readPage(
     textField(fields, 'type', 'layout') ?? '',
   )
   if (stem === '') return 'home'
-  if (isList || (body.text.trim() === '' && /^(?:tags|categories|archives?|search)$/.test(stem)))
+  if (isList || (body().text.trim() === '' && /^(?:tags|categories|archives?|search)$/.test(stem)))
     return 'own'
   const document = makeDocument(source, {
     path,

@@ -67,7 +67,7 @@ function whyNot(
     return /^[^/]*\/_index/.test(path) ? 'home' : 'list'
   const inBundle = [...bundles].some((bundle) => path.startsWith(`${bundle}/`))
   if (inBundle && !/(?:^|\/)index(?:\.[\w-]+)?\.\w+$/.test(path)) return 'resource'
-  return /\.html$/i.test(path) && body.text.trim() === '' ? 'template' : null
+  return /\.html$/i.test(path) && body().text.trim() === '' ? 'template' : null
 }
 
 /** Where content stands, in which language, and under which address. */

@@ -212,8 +212,9 @@ function readPage(
   const permalink = textField(fields, 'permalink')
   const address = permalink ?? `/${stem}`
   if (stem === '' && (permalink === null || permalink === '/')) return 'home'
-  if (/\{%-?\s*(?:for|paginate)\b/.test(body.text)) return 'template'
-  if (body.text.replace(/<[^>]*>|\{%.*?%\}/gs, '').trim() === '') return 'template'
+  const { text } = body()
+  if (/\{%-?\s*(?:for|paginate)\b/.test(text)) return 'template'
+  if (text.replace(/<[^>]*>|\{%.*?%\}/gs, '').trim() === '') return 'template'
   const name = address.replace(/\/$|\.html?$/g, '').replace(/^.*\//, '') || stem
   const document = makeDocument(source, { path, kind: 'page', name, zones, strict: true })
   const isPretty = /^pretty$|\/$/.test(config.text('permalink') ?? '')

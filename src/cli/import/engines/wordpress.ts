@@ -87,7 +87,7 @@ function take(
     translationOf: null,
     addresses: addressesOf(item),
     rest,
-    body: Mapped.of(toParagraphs(item.content, originals), item.line),
+    body: () => Mapped.of(toParagraphs(item.content, originals), item.line),
     format: 'html',
   } satisfies Document)
 }
