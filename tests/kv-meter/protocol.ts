@@ -26,6 +26,8 @@ export interface Fault {
   kill?: boolean
   /** Answer with this status instead: 429 or 503. */
   status?: number
+  /** It stands for a day whose puts are used up. */
+  quota?: boolean
   /** Do it all the same, before it hangs, the status is answered or the object killed. */
   after?: boolean
   /** Say that it worked without doing it. */

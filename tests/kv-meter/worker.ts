@@ -33,7 +33,7 @@ interface Before {
   until: number
 }
 let struck: Struck = {}
-let draw: (() => Fault | undefined) | null = null
+let draw: ((operation: Operation) => Fault | undefined) | null = null
 /** Counts how often the faults were set. */
 let orders = 0
 
@@ -106,10 +106,9 @@ async function strike(
   operation: Operation,
   act: (fault?: Fault) => Promise<Response>,
 ): Promise<Response> {
-  const fault = takeFault(operation) ?? draw?.()
-  if (!fault || (fault.stale && operation.op !== 'put')) return act()
-  const kind = Object.keys(fault).find((each) => KINDS.has(each)) ?? 'delay'
-  const name = `${operation.store} ${kind}${fault.after ? ' after' : ''}`
+  const fault = takeFault(operation) ?? draw?.(operation)
+  if (!fault) return act()
+  const name = `${operation.store} ${kindOf(fault)}${fault.after ? ' after' : ''}`
   struck[name] = (struck[name] ?? 0) + 1
   if (fault.delay) await scheduler.wait(fault.delay)
   if (fault.hang && !fault.after) await hang()
@@ -127,10 +126,13 @@ async function hang(): Promise<void> {
   for (const since = orders; since === orders; ) await scheduler.wait(2)
 }
 
-const KINDS = new Set(['hang', 'kill', 'lose', 'stale', 'status', 'delay'])
+const KINDS = ['quota', 'hang', 'kill', 'lose', 'stale', 'delay'] as const
+
+const kindOf = (fault: Fault): string =>
+  KINDS.find((each) => fault[each]) ?? String(fault.status ?? 'delay')
 
 /** Draws from mulberry32: the n-th operation meets the same fault for the same seed. */
-function drawer({ seed, rate, delay }: Chances): (() => Fault | undefined) | null {
+function drawer({ seed, rate, delay }: Chances): typeof draw {
   if (rate === 0) return null
   let state = seed
   const next = () => {
@@ -145,14 +147,27 @@ function drawer({ seed, rate, delay }: Chances): (() => Fault | undefined) | nul
     () => ({ ...of, status: 429 }),
     () => ({ ...of, status: 503, after: true }),
     () => ({ ...of, delay: Math.ceil(next() * delay) }),
-    () => ({ ...of, stale: Math.ceil(next() * delay) }),
+    () => ({ ...of, hang: true, status: 503, after: next() < 0.5 }),
     () => ({ ...of, kill: true, after: next() < 0.5, status: 503 }),
   ]
-  return () => {
+  const ofPuts: typeof kinds = [
+    ...kinds,
+    () => ({ op: 'put', key: '', quota: true, status: 429, times: Math.ceil(next() * QUOTA) }),
+  ]
+  // R2 is consistent: what was put there is read from then on.
+  const ofKvPuts: typeof kinds = [...ofPuts, () => ({ ...of, stale: Math.ceil(next() * delay) })]
+  return ({ op, store }) => {
     const [hit, kind] = [next(), next()]
-    return hit < rate ? kinds[Math.floor(kind * kinds.length)]?.() : undefined
+    if (hit >= rate) return undefined
+    const fitting = op !== 'put' ? kinds : store === 'kv' ? ofKvPuts : ofPuts
+    const fault = fitting[Math.floor(kind * fitting.length)]?.()
+    if (fault?.quota) faults.push({ ...fault, store })
+    return fault
   }
 }
+
+/** So many puts are refused at most when the day's are used up. */
+const QUOTA = 6
 
 function readOperation(request: Request, body: ArrayBuffer | null): Operation {
   const { pathname } = new URL(request.url)

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { expectShelfEqualsLedger } from '../ledger/audit.ts'
 import { type BlogOptions, openBlog } from '../world.ts'
+import { Journal } from './journal.ts'
 import type { ClockOrder, StorageOrder, StorageTally } from './workers/protocol.ts'
 
 /** What one pass of the clock is worth: KV's window and something over. */
@@ -19,14 +20,14 @@ export type ProvenBlog = Awaited<ReturnType<typeof openProvenBlog>>
 const source = readFileSync(join(import.meta.dirname, 'workers/entry.ts'), 'utf8')
 const entry = stripTypeScriptTypes(source).replace('../../../src/worker.ts', './worker.js')
 
-/** Opens a blog whose time runs `speed` times as fast. */
+/** Opens a blog whose time runs `speed` times as fast. With `forced` failures its Workers may speak of those. */
 export async function openProvenBlog({
   speed = 1,
+  forced = false,
   ...options
-}: BlogOptions & { speed?: number } = {}) {
-  const logged: string[] = []
-  const log = (message: string) => void logged.push(message)
-  const blog = await openBlog({ log, ...options, entry })
+}: BlogOptions & { speed?: number; forced?: boolean } = {}) {
+  const journal = new Journal({ forced })
+  const blog = await openBlog({ log: journal.note, ...options, entry })
 
   const tell = async <Told>(command: string, order: object = {}): Promise<Told> => {
     const answer = await blog.fetch(`/.prove/${command}`, {
@@ -53,15 +54,28 @@ export async function openProvenBlog({
   }
   const proven = {
     ...blog,
-    /** What the Workers logged. */
-    logged,
     /** Moves the blog's clock; gives its time. */
     clock: (order: ClockOrder = {}) => tell<number>('clock', order),
     storage: (order: StorageOrder) => tell<StorageTally>('storage', order),
     storageCalls: () => tell<StorageTally>('tally'),
     die: () => tell('die'),
+    /** Has a fault met a call, be it of storage, KV or R2? */
+    async hasStruck() {
+      const { struck } = await proven.storageCalls()
+      return Object.keys({ ...struck, ...(await blog.meter.struck()) }).length > 0
+    },
+    /** Waits until an alarm has come to its end, or a fault has struck. */
+    alarmed: () =>
+      until('an alarm', async () => {
+        const { alarms } = await proven.storageCalls()
+        return alarms > 0 || (await proven.hasStruck())
+      }),
     /** The number of rows of all that a change writes, as one text. */
     rows: () => tell<string>('rows'),
+    async close() {
+      await blog.close()
+      journal.expectNothingElse()
+    },
     /** Ends all faults. */
     async heal() {
       await tell('storage', {})

@@ -11,7 +11,7 @@ const RUNS = long ? 600 : 25
 
 let blog: ProvenBlog
 beforeAll(async () => {
-  blog = await openProvenBlog({ speed: 20 })
+  blog = await openProvenBlog({ speed: 20, forced: true })
 })
 afterAll(() => blog.close())
 

@@ -1,16 +1,23 @@
 /** The ways to change a post, each with what must be true once it has gone through, however often that took. */
 
+import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
+import { POST } from '../cli/archive/pack.ts'
 import { grey } from '../images/grey.ts'
 import type { ProvenBlog } from './blog.ts'
 
 const DAY = 86_400_000
 
 export interface Operation {
-  /** Makes what the change needs. */
+  /** Makes what the change needs. It begins once that is quiet, unless it is `unsettled`. */
   prepare?(blog: ProvenBlog, slug: string): Promise<unknown>
+  unsettled?: true
   /** Sends the change; sent again it is the same change. */
   act(blog: ProvenBlog, slug: string): Promise<Response>
+  /** Does it ask R2 for something? */
+  pictured?: true
+  /** Is it the alarm that shows it? After a death in an alarm the platform waits for seconds. */
+  alarmed?: true
   /** What readers are answered, and how many revisions there are, once all is quiet. */
   page: 200 | 404 | 410
   revisions: number
@@ -25,15 +32,18 @@ async function put(
   { front = '', image }: { front?: string; image?: Uint8Array } = {},
 ): Promise<Response> {
   const form = new FormData()
-  const picture = image ? '\n![grey](grey.png)\n' : ''
-  const source = `---\ntitle: ${slug}\ntags: [proof]\n${front}---\n\n${text}\n${picture}`
-  form.append('post', new File([source], `${slug}.md`))
+  form.append('post', new File([sourceOf(slug, text, front, Boolean(image))], `${slug}.md`))
   if (image) form.append('image', new File([new Uint8Array(image)], 'grey.png'))
   return blog.api(`/api/posts/${slug}`, {
     method: 'PUT',
     headers: { 'Idempotency-Key': `${slug} ${text}` },
     body: form,
   })
+}
+
+function sourceOf(slug: string, text: string, front = '', pictured = false): string {
+  const picture = pictured ? '\n![grey](grey.png)\n' : ''
+  return `---\ntitle: ${slug}\ntags: [proof]\n${front}---\n\n${text}\n${picture}`
 }
 
 const keyed = (slug: string) => ({ headers: { 'Idempotency-Key': `${slug} key` } })
@@ -76,20 +86,80 @@ export const operations: Record<string, Operation> = {
     prepare: schedule,
     async act(blog) {
       await blog.clock({ leap: 11 * DAY })
-      // The alarm is on its way.
-      await new Promise((done) => setTimeout(done, 30))
+      await blog.alarmed()
       return new Response()
     },
+    alarmed: true,
     page: 200,
     revisions: 1,
     text: 'Later text',
   },
+  'look whether it is there': {
+    prepare: (blog, slug) => create(blog, slug),
+    async act(blog) {
+      await blog.clock({ leap: 120_000 })
+      await blog.alarmed()
+      return new Response()
+    },
+    unsettled: true,
+    alarmed: true,
+    page: 200,
+    revisions: 1,
+    text: 'First text',
+  },
+  import: {
+    async prepare(blog, slug) {
+      // Nothing but what began in an empty blog may be gone on with.
+      const form = new FormData()
+      form.append('image', new File([new Uint8Array(shadeOf(slug))], 'grey.png'))
+      const answer = await blog.api('/api/images', { method: 'POST', body: form })
+      const { images } = (await answer.json()) as { images: { key: string }[] }
+      pictures.set(slug, images[0]?.key ?? expect.fail('no picture was stored'))
+    },
+    async act(blog, slug) {
+      const answer = await importPost(blog, slug, pictures.get(slug))
+      if (answer.ok) await blog.alarmed()
+      return answer
+    },
+    pictured: true,
+    alarmed: true,
+    page: 200,
+    revisions: 2,
+    text: '/images/',
+  },
   'post with a picture': {
     act: (blog, slug) => put(blog, slug, 'Shown text', { image: shadeOf(slug) }),
+    pictured: true,
     page: 200,
     revisions: 1,
     text: '/images/',
   },
+}
+
+const pictures = new Map<string, string>()
+
+/** Takes in a post of two revisions from an archive, which an empty blog must have begun with. */
+export async function importPost(blog: ProvenBlog, slug: string, key?: string): Promise<Response> {
+  const textOf = (source: string) => {
+    return { source, sha256: createHash('sha256').update(source).digest('hex') }
+  }
+  const { status, date, aliases, related, card, place, ...version } = POST
+  const named = { ...version, slug, title: slug, name: `${slug}.md` }
+  const pictures = key ? [{ address: 'grey.png', key }] : []
+  const rest = { status, date, aliases, related, card, place }
+  const record = { ...named, ...rest, revision: 2, action: 'update', pictures }
+  const image = { key, name: '', created: POST.changed, preview: null }
+  const body = {
+    archive: 'proof',
+    posts: [{ record, ...textOf(sourceOf(slug, 'Imported text', '', Boolean(key))) }],
+    revisions: [{ record: named, ...textOf('# Before\n') }],
+    images: key ? [image] : [],
+  }
+  return blog.api('/api/import', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
 }
 
 /** Another picture for each slug. */

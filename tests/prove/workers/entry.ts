@@ -11,8 +11,10 @@ globalThis.setTimeout = ((act: () => void, ms = 0) =>
   real.setTimeout(act, ms / clock.speed)) as typeof setTimeout
 
 let order: StorageOrder = {}
-let tally: StorageTally = { calls: 0, struck: 0 }
+let tally: StorageTally = { calls: 0, struck: {}, alarms: 0 }
 let state = 0
+/** So many writes are refused from now on. */
+let spent = 0
 /** When the ledger wants to be woken, by its own clock. */
 let alarm: number | null = null
 /** Storage as it is, past all faults. */
@@ -23,6 +25,11 @@ export class Ledger extends Built {
     storage = ctx.storage
     Object.defineProperty(ctx, 'storage', { value: failing(ctx, storage) })
     super(ctx, env)
+  }
+
+  override async alarm(): Promise<void> {
+    await super.alarm()
+    tally.alarms++
   }
 
   die(): void {
@@ -121,8 +128,9 @@ export default class Proven extends Deckle {
     if (command === 'rows') return Response.json(await ledger.rows())
     if (command === 'storage') {
       order = await request.json()
-      tally = { calls: 0, struck: 0 }
+      tally = { calls: 0, struck: {}, alarms: 0 }
       state = order.chances?.seed ?? 0
+      spent = 0
     }
     if (command === 'clock') {
       const { speed = clock.speed, leap = 0 } = await request.json<ClockOrder>()
@@ -136,41 +144,72 @@ export default class Proven extends Deckle {
   }
 }
 
+type Kind = 'read' | 'write' | 'alarm'
+
 function failing(ctx: DurableObjectState, { sql }: DurableObjectStorage): object {
-  const meet = <Value>(act: () => Value): Value => {
-    const fate = nextFate()
+  const meet = <Value>(kind: Kind, act: () => Value, fate = nextFate(kind)): Value => {
     if (fate === 'before') throw new Error('storage failed')
+    if (fate === 'quota') throw new Error('storage failed: the rows of the day are used up')
     if (fate === 'death') ctx.abort('the object died at its storage')
     const value = act()
-    if (fate === 'after') throw new Error('storage failed after all')
-    return value
+    if (fate !== 'after')
+      return value
+      // A statement left open would keep its transaction from ending.
+    ;(value as { toArray?: () => unknown[] }).toArray?.()
+    throw new Error('storage failed after all')
   }
   return {
     sql: {
       exec: (query: string, ...bindings: SqlStorageValue[]) =>
-        meet(() => sql.exec(query, ...bindings)),
+        meet(/^\s*(SELECT|WITH)/.test(query) ? 'read' : 'write', () =>
+          sql.exec(query, ...bindings),
+        ),
       get databaseSize() {
         return sql.databaseSize
       },
     },
-    transactionSync: <Value>(change: () => Value) => meet(() => storage.transactionSync(change)),
+    transactionSync: <Value>(change: () => Value) =>
+      meet('write', () => storage.transactionSync(change)),
     async setAlarm(time: number) {
-      await meet(() => {
-        alarm = time
-        return storage.setAlarm(Math.ceil(toReal(time)))
-      })
+      const fate = nextFate('alarm')
+      if (fate === 'delay' || fate === 'hang') {
+        await new Promise((done) => real.setTimeout(done, draw() * DELAY))
+      }
+      if (fate === 'hang') ctx.abort('the object was reset, for its storage gave no answer')
+      await meet(
+        'alarm',
+        () => {
+          alarm = time
+          return storage.setAlarm(Math.ceil(toReal(time)))
+        },
+        fate,
+      )
     },
   }
 }
 
-function nextFate(): Fate | null {
+/** Milliseconds of the world that setting an alarm may take. */
+const DELAY = 200
+/** So many writes are refused at most when the day's are used up. */
+const QUOTA = 6
+const FATES: Record<Kind, Fate[]> = {
+  read: ['before', 'after', 'death'],
+  write: ['before', 'after', 'death', 'quota'],
+  alarm: ['before', 'after', 'death', 'quota', 'delay', 'hang'],
+}
+
+function nextFate(kind: Kind): Fate | null {
   tally.calls++
   const { nth, fate = 'before', chances } = order
   let met: Fate | null = nth === tally.calls ? fate : null
   if (chances && draw() < chances.rate) {
-    met = (['before', 'after', 'death'] as const)[Math.floor(draw() * 3)] ?? null
+    met = FATES[kind][Math.floor(draw() * FATES[kind].length)] ?? null
+    if (met === 'quota') spent = Math.ceil(draw() * QUOTA)
+  } else if (spent > 0 && kind !== 'read') {
+    spent--
+    met = 'quota'
   }
-  if (met) tally.struck++
+  if (met) tally.struck[met] = (tally.struck[met] ?? 0) + 1
   return met
 }
 

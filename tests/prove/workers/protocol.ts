@@ -1,7 +1,11 @@
 /** What the proofs tell the entry that wraps the blog, and what it answers. */
 
-/** What becomes of a call: an error instead of it, an error after it, or the object's death in its place. */
-export type Fate = 'before' | 'after' | 'death'
+/**
+ * What becomes of a call: an error instead of it, an error after it, or the object's death in its place. By chance also:
+ * the day's rows are used up, and setting the alarm, the one call that is waited for, takes its time, or hangs until the
+ * platform resets the object. The ledger reads its own file: there is nothing stale in it.
+ */
+export type Fate = 'before' | 'after' | 'death' | 'quota' | 'delay' | 'hang'
 
 export interface StorageOrder {
   /** Meets the n-th storage call from now, counted from 1. */
@@ -13,7 +17,9 @@ export interface StorageOrder {
 
 export interface StorageTally {
   calls: number
-  struck: number
+  struck: Partial<Record<Fate, number>>
+  /** Alarms that came to their end. */
+  alarms: number
 }
 
 /** Moves the blog's clock. */

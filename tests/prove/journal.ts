@@ -1,0 +1,42 @@
+/** What the Workers of a proof log, kept out of its output: they may speak of the failures that were forced, and of no other. */
+
+import { expect } from 'vitest'
+
+/** What is thrown by a storage, KV or R2 that was made to fail, and by an object that was made to die. */
+const CAUSES = [
+  /KV (PUT|GET) failed: (503 Service Unavailable|429 Too Many Requests)/,
+  /KV gave no answer in \d+ ms/,
+  /storage failed/,
+  /(put|get|head): Unspecified error \(0\)/,
+  /the object (was killed|was reset|died)/,
+]
+
+/** What a blog, or the runtime that it took with it, says of such a failure, with its cause in the same line. */
+const REPORTS =
+  /^(ledger:|KV failed, asking the ledger|(GET|PUT|POST|DELETE) \/|exception = workerd\/)/
+
+/** What the runtime remarks on its own. */
+const REMARKS =
+  /^(NOSENTRY SQLite alarm |R2 error response does not contain the CF-R2-Error header)/
+
+export class Journal {
+  readonly #lines: string[] = []
+  readonly #forced: boolean
+
+  /** `forced`: are there failures to speak of? */
+  constructor({ forced }: { forced: boolean }) {
+    this.#forced = forced
+  }
+
+  /** Takes what the Workers log. */
+  readonly note = (line: string): void => void this.#lines.push(line)
+
+  /** Fails with each line that nobody expects. */
+  expectNothingElse(): void {
+    const isExpected = (line: string) =>
+      this.#forced &&
+      (REMARKS.test(line) || (REPORTS.test(line) && CAUSES.some((cause) => cause.test(line))))
+    const unexpected = this.#lines.filter((line) => !isExpected(line))
+    expect([...new Set(unexpected)]).toEqual([])
+  }
+}
