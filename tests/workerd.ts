@@ -18,9 +18,9 @@ export function killWorkerd(): void {
   for (const pid of listWorkerd()) process.kill(pid, 'SIGKILL')
 }
 
-/** Bytes that they hold in memory together. */
-export function residentBytes(): number {
-  const pages = listWorkerd().map((pid) => Number(readProc(pid, 'statm').split(' ')[1] ?? 0))
+/** Bytes that they hold in memory together, or some of them. */
+export function residentBytes(pids = listWorkerd()): number {
+  const pages = pids.map((pid) => Number(readProc(pid, 'statm').split(' ')[1] ?? 0))
   return pages.reduce((sum, each) => sum + each, 0) * PAGE
 }
 

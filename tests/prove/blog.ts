@@ -5,6 +5,7 @@ import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { expectShelfEqualsLedger } from '../ledger/audit.ts'
+import type { Statement } from '../ledger/many-posts.ts'
 import { type BlogOptions, openBlog } from '../world.ts'
 import { Journal } from './journal.ts'
 import type { ClockOrder, StorageOrder, StorageTally } from './workers/protocol.ts'
@@ -59,6 +60,8 @@ export async function openProvenBlog({
     storage: (order: StorageOrder) => tell<StorageTally>('storage', order),
     storageCalls: () => tell<StorageTally>('tally'),
     die: () => tell('die'),
+    /** Writes rows past the ledger's own ways. */
+    sql: (statements: Statement[]) => tell('sql', statements),
     /** Has a fault met a call, be it of storage, KV or R2? */
     async hasStruck() {
       const { struck } = await proven.storageCalls()
@@ -78,9 +81,9 @@ export async function openProvenBlog({
     },
     /** Ends all faults. */
     async heal() {
-      await tell('storage', {})
-      await blog.meter.setFaults([])
-      await blog.meter.setChances({ seed: 0, rate: 0, delay: 0 })
+      const { setFaults, setChances } = blog.meter
+      const none = setChances({ seed: 0, rate: 0, delay: 0 })
+      await Promise.all([tell('storage', {}), setFaults([]), none])
     },
     /** Ends all faults, and waits until every document was put and seen to be there: time leaps to the next look. */
     async quiet() {

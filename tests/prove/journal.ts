@@ -9,6 +9,8 @@ const CAUSES = [
   /storage failed/,
   /(put|get|head): Unspecified error \(0\)/,
   /the object (was killed|was reset|died)/,
+  // The file of an object that died is opened anew before it was closed.
+  /database is locked: SQLITE_BUSY/,
 ]
 
 /** What a blog, or the runtime that it took with it, says of such a failure, with its cause in the same line. */

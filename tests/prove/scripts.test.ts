@@ -17,7 +17,7 @@ const A_POST = 170
 
 /** Some of them as they are, but for those that would end the page that all stand on. */
 const CONTROL = all.filter(
-  ({ id, text }) => id % 9 === 0 && !/plaintext|frame|refresh|<base/i.test(text),
+  ({ id, text }) => id % (long ? 9 : 45) === 0 && !/plaintext|frame|refresh|<base/i.test(text),
 )
 
 const chromium = findChromium()
@@ -164,7 +164,7 @@ async function visitAll(origin: string, addresses: string[]): Promise<Seen> {
 describe.runIf(chromium)('in Chromium', () => {
   test('as they are, many of them run: the trap works', async () => {
     const { ran } = await visitAll(lax.url, ['/control'])
-    expect(new Set(ran).size).toBeGreaterThan(100)
+    expect(new Set(ran).size).toBeGreaterThan(CONTROL.length / 6)
   })
 
   test('every post shows what is harmless of it', async () => {

@@ -4,10 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { settle } from '../ledger/audit.ts'
-import { killWorkerd, residentBytes } from '../workerd.ts'
+import { killWorkerd, listWorkerd, residentBytes } from '../workerd.ts'
 import { type Blog, openBlog } from '../world.ts'
+import { openBare } from './bare.ts'
+import { Journal } from './journal.ts'
 
-const POSTS = 40
+/** Each is published once before it begins. */
+export const POSTS = 40
 const READERS = 6
 /** Milliseconds a reader rests between two pages. */
 const PAUSE = 5
@@ -23,10 +26,12 @@ export interface SoakReport {
   /** Reads and publishes that got no answer or a 5xx while the process lived. */
   failed: string[]
   /**
-   * Resident bytes of workerd: the medians of the eighth and of the last tenth of the time. A fresh process grows
-   * until its collector has seen a few ten thousand requests, so earlier figures say nothing.
+   * Resident bytes of the blog's process: the medians of the eighth and of the last tenth of the time. A fresh process
+   * grows until its collector has seen a few ten thousand requests, so earlier figures say nothing.
    */
   memory: [number, number]
+  /** The same of a process that lived as long, and whose Worker answers as many reads with one constant page. */
+  bare: [number, number]
 }
 
 /** What the author knows of one post. */
@@ -37,8 +42,11 @@ interface Known {
   live: { version: number; at: number }[]
 }
 
-/** Soaks a blog for so many seconds: a death after a sixth and after a third, and an outage in the middle. */
-export async function soak(seconds: number): Promise<SoakReport> {
+/**
+ * Soaks a blog for so many seconds: a death after a sixth and after a third, and an outage in the middle. `beside` it
+ * stands a constant Worker, whose memory is measured, too.
+ */
+export async function soak(seconds: number, beside: boolean): Promise<SoakReport> {
   const disk = await mkdtemp(join(tmpdir(), 'deckle-soak-'))
   const known = Array.from({ length: POSTS }, (): Known => ({ sent: 0, live: [] }))
   const report: SoakReport = {
@@ -48,10 +56,20 @@ export async function soak(seconds: number): Promise<SoakReport> {
     wrong: [],
     failed: [],
     memory: [0, 0],
+    bare: [0, 0],
   }
-  let blog = await openBlog({ disk })
-  const samples: { at: number; bytes: number }[] = []
-  let open = true
+  const journal = new Journal({ forced: true })
+  const open = async () => {
+    blog = await openBlog({ disk, log: journal.note })
+    blogs = listWorkerd()
+    if (beside) bare = await openBare(source(0, 0).repeat(3))
+  }
+  let blog!: Blog
+  let bare = null as Awaited<ReturnType<typeof openBare>> | null
+  let blogs: number[] = []
+  await open()
+  const samples: { at: number; blog: number; bare: number }[] = []
+  let running = true
 
   /** Sends the next version of a post, again and again with one key until it is answered. */
   const publish = async (index: number) => {
@@ -83,6 +101,7 @@ export async function soak(seconds: number): Promise<SoakReport> {
     const since = now() - LAG
     const floor = known[index]?.live.findLast((each) => each.at < since)?.version ?? 0
     try {
+      if (bare) await (await fetch(bare.url)).arrayBuffer()
       const answer = await at.fetch(`/posts/post-${index}`)
       const body = await answer.text()
       report.reads++
@@ -96,27 +115,32 @@ export async function soak(seconds: number): Promise<SoakReport> {
   }
 
   let dying = false
+  /** Milliseconds in which no process lived: they do not count. */
+  let down = 0
   const die = async () => {
     dying = true
+    const from = now()
     const killed = blog
     killWorkerd()
     await killed.miniflare.dispose().catch(() => {})
-    blog = await openBlog({ disk })
+    await bare?.dispose().catch(() => {})
+    await open()
     dying = false
+    down += now() - from
     report.deaths++
   }
 
   for (let index = 0; index < POSTS; index++) await publish(index)
   const start = now()
-  const elapsed = () => (now() - start) / 1000 / seconds
+  const elapsed = () => (now() - start - down) / 1000 / seconds
   const readers = Array.from({ length: READERS }, async (_, lane) => {
-    for (let i = lane; open; i++) {
+    for (let i = lane; running; i++) {
       await read((i * 7) % POSTS)
       await wait(PAUSE)
     }
   })
   const writer = (async () => {
-    for (let i = 0; open; i++) {
+    for (let i = 0; running; i++) {
       const next = publish(i % POSTS)
       await Promise.all([next, wait(1_000)])
     }
@@ -125,7 +149,9 @@ export async function soak(seconds: number): Promise<SoakReport> {
   let out = false
   while (elapsed() < 1) {
     await wait(250)
-    samples.push({ at: elapsed(), bytes: residentBytes() })
+    const all = residentBytes()
+    const ofBlog = residentBytes(blogs)
+    samples.push({ at: elapsed(), blog: ofBlog, bare: all - ofBlog })
     const isOut = elapsed() > 0.45 && elapsed() < 0.55
     if (isOut !== out) await blog.meter.setFaults(isOut ? OUTAGE : [])
     out = isOut
@@ -134,16 +160,19 @@ export async function soak(seconds: number): Promise<SoakReport> {
       await die()
     }
   }
-  open = false
+  running = false
   await Promise.all([...readers, writer])
   await settle(blog)
   await wait(1_100)
   await expectNewest(blog, known, report)
-  const during = (from: number, to: number) =>
-    median(samples.filter(({ at }) => at >= from && at < to).map(({ bytes }) => bytes))
-  report.memory = [during(0.7, 0.8), during(0.9, 1)]
+  const during = (of: 'blog' | 'bare', from: number, to: number) =>
+    median(samples.filter(({ at }) => at >= from && at < to).map((sample) => sample[of]))
+  report.memory = [during('blog', 0.7, 0.8), during('blog', 0.9, 1)]
+  report.bare = [during('bare', 0.7, 0.8), during('bare', 0.9, 1)]
   await blog.close()
+  await bare?.dispose()
   await rm(disk, { recursive: true, force: true })
+  journal.expectNothingElse()
   return report
 }
 

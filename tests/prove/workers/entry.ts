@@ -42,6 +42,12 @@ export class Ledger extends Built {
       await storage.setAlarm(Math.ceil(toReal(alarm)))
   }
 
+  run(statements: [string, ...SqlStorageValue[]][]): void {
+    storage.transactionSync(() => {
+      for (const [query, ...bindings] of statements) storage.sql.exec(query, ...bindings)
+    })
+  }
+
   /** How many rows there are of all that a change writes. */
   rows(): string {
     const tables = [
@@ -126,6 +132,7 @@ export default class Proven extends Deckle {
     if (command === 'die') await Promise.resolve(ledger.die()).catch(() => null)
     if (command === 'inspect') return Response.json(await ledger.inspect())
     if (command === 'rows') return Response.json(await ledger.rows())
+    if (command === 'sql') await ledger.run(await request.json())
     if (command === 'storage') {
       order = await request.json()
       tally = { calls: 0, struck: {}, alarms: 0 }
@@ -155,7 +162,7 @@ function failing(ctx: DurableObjectState, { sql }: DurableObjectStorage): object
     if (fate !== 'after')
       return value
       // A statement left open would keep its transaction from ending.
-    ;(value as { toArray?: () => unknown[] }).toArray?.()
+    ;(value as { toArray?: () => unknown[] } | undefined)?.toArray?.()
     throw new Error('storage failed after all')
   }
   return {
