@@ -5,8 +5,10 @@ import { Announcer } from './announcer.ts'
 import { Copier } from './archive/copier.ts'
 import { Cards } from './cards.ts'
 import { checkShelf } from './check-shelf.ts'
+import { nextScheduled } from './compose.ts'
 import { Drain } from './drain.ts'
 import type { ShelfCheck, ShelfQuery } from './protocol.ts'
+import { isRefreshing } from './rebuild.ts'
 import { nextDue } from './shelf-rows.ts'
 import { Sweeper } from './sweep.ts'
 
@@ -61,11 +63,14 @@ export class Background {
     })
   }
 
-  /** When something of it is due, in milliseconds since the epoch. */
-  get due(): (number | null)[] {
-    const { sweeper } = this
-    const workers = [sweeper, this.#announcer, this.#cards, this.#copier]
-    return [nextDue(this.#sql), ...workers.map(({ due }) => due)]
+  /** When anything is due next, in milliseconds since the epoch, or null. */
+  get due(): number | null {
+    const sql = this.#sql
+    const work = isRefreshing(sql) ? Date.now() : null
+    const workers = [this.sweeper, this.#announcer, this.#cards, this.#copier]
+    const all = [nextScheduled(sql), work, nextDue(sql), ...workers.map(({ due }) => due)]
+    const times = all.filter((time) => time !== null)
+    return times.length > 0 ? Math.min(...times) : null
   }
 
   /** Does what is due. Never throws. */

@@ -11,7 +11,7 @@ import { attempt } from './attempt.ts'
 import { Background } from './background.ts'
 import { commitPosts } from './batch.ts'
 import { commitPost, publishScheduled, type Reason, removePost } from './change.ts'
-import { compose, nextScheduled } from './compose.ts'
+import { compose } from './compose.ts'
 import { startIdle } from './idle.ts'
 import { listPictures, removePicture, savePictures } from './pictures.ts'
 import { findRow, listRows, toRecord } from './posts.ts'
@@ -106,9 +106,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   }
 
   attach(slug: string, { dry = false, ...options }: Parameters<LedgerApi['attach']>[1]) {
-    return this.#answer(() => {
-      return this.#write({ ...findCurrent(this.#sql, slug), ...options }, { dry })
-    })
+    return this.#answer(() => this.#write({ ...findCurrent(this.#sql, slug), ...options }, { dry }))
   }
 
   async find(slug: string) {
@@ -203,7 +201,6 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     const commit = () => commitPost(this.#sql, prepared, settings, reason)
     if (!dry)
       return this.#show(await this.#background.sweeper.between(() => this.#transact(commit)))
-
     const { html, summary, contents } = prepared.post
     return { ...rehearse(this.ctx.storage, commit), preview: { html, summary, contents } }
   }
@@ -223,13 +220,15 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     return { ...receipt, live: isLive(this.#sql, receipt.slug) }
   }
 
-  /** Sets the alarm for whatever is due next. */
+  /** Sets the alarm for whatever is due next; should that fail, for the time when it may be tried again. */
   async #arm(): Promise<void> {
-    const work = isRefreshing(this.#sql) ? Date.now() : null
-    const due = [nextScheduled(this.#sql), work, ...this.#background.due]
-    const times = due.filter((time) => time !== null)
-    if (times.length === 0) return
-    await this.ctx.storage.setAlarm(Math.max(Math.min(...times), Date.now()))
+    try {
+      const { due } = this.#background
+      if (due !== null) await this.ctx.storage.setAlarm(Math.max(due, Date.now()))
+    } catch (error) {
+      this.#report(error)
+      await this.ctx.storage.setAlarm(Date.now() + GRACE)
+    }
   }
 
   async #answer<Value>(act: () => Promise<Value>): Promise<Answer<Value>> {

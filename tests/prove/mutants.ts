@@ -84,8 +84,9 @@ export const mutants: Mutant[] = [
   {
     name: 'the alarm is set only after the drain',
     file: 'ledger/ledger.ts',
-    from: 'await this.ctx.storage.setAlarm(Date.now() + GRACE)',
-    to: '',
+    from: `await this.ctx.storage.setAlarm(Date.now() + GRACE)
+      await this.#background`,
+    to: 'await this.#background',
     test: [NTH, 'a publish whose object dies before it wrote the shelf'],
   },
   {
@@ -95,6 +96,15 @@ export const mutants: Mutant[] = [
       throw error`,
     to: 'throw error',
     test: [NTH, 'create when a call to storage fails: after'],
+  },
+  {
+    name: 'an alarm that could not be set is left to itself',
+    file: 'ledger/ledger.ts',
+    from: `this.#report(error)
+      await`,
+    to: `throw error
+      await`,
+    test: [NTH, 'an import whose alarm could not be set'],
   },
   {
     name: 'no purge after the put',

@@ -105,3 +105,12 @@ test('a publish whose object dies before it wrote the shelf is there soon, thoug
     .poll(() => blog.kv.get(key), { timeout: 30_000, interval: 100 })
     .toContain('left-alone')
 })
+
+test('an import whose alarm could not be set is there soon, though nobody asks', async () => {
+  await blog.storage({ of: 'alarm', nth: 1 })
+  await importPost(blog, 'unset')
+  expect(await blog.hasStruck()).toBe(true)
+  await expect
+    .poll(() => blog.kv.get(keys.post('unset')), { timeout: 30_000, interval: 100 })
+    .toContain('unset')
+})

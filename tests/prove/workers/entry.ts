@@ -1,7 +1,7 @@
 /** The blog as the proofs run it: the built Worker, whose ledger's storage fails on demand and whose clock can be moved. */
 
 import Deckle, { Ledger as Built } from '../../../src/worker.ts'
-import type { ClockOrder, Fate, StorageOrder, StorageTally } from './protocol.ts'
+import type { ClockOrder, Fate, Kind, StorageOrder, StorageTally } from './protocol.ts'
 
 const real = { now: Date.now, setTimeout: globalThis.setTimeout }
 const clock = { speed: 1, leap: 0, since: 0 }
@@ -151,8 +151,6 @@ export default class Proven extends Deckle {
   }
 }
 
-type Kind = 'read' | 'write' | 'alarm'
-
 function failing(ctx: DurableObjectState, { sql }: DurableObjectStorage): object {
   const meet = <Value>(kind: Kind, act: () => Value, fate = nextFate(kind)): Value => {
     if (fate === 'before') throw new Error('storage failed')
@@ -206,9 +204,9 @@ const FATES: Record<Kind, Fate[]> = {
 }
 
 function nextFate(kind: Kind): Fate | null {
-  tally.calls++
-  const { nth, fate = 'before', chances } = order
-  let met: Fate | null = nth === tally.calls ? fate : null
+  const { nth, fate = 'before', of = kind, chances } = order
+  if (of === kind) tally.calls++
+  let met: Fate | null = of === kind && nth === tally.calls ? fate : null
   if (chances && draw() < chances.rate) {
     met = FATES[kind][Math.floor(draw() * FATES[kind].length)] ?? null
     if (met === 'quota') spent = Math.ceil(draw() * QUOTA)

@@ -7,10 +7,15 @@
  */
 export type Fate = 'before' | 'after' | 'death' | 'quota' | 'delay' | 'hang'
 
+/** What a call does: it reads rows, writes rows, or sets the alarm. */
+export type Kind = 'read' | 'write' | 'alarm'
+
 export interface StorageOrder {
   /** Meets the n-th storage call from now, counted from 1. */
   nth?: number
   fate?: Fate
+  /** Counts calls of this kind alone. */
+  of?: Kind
   /** Or any call, by chance. */
   chances?: { seed: number; rate: number }
 }
