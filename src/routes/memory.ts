@@ -7,6 +7,8 @@ import { type Answer, respond } from './respond.ts'
 
 /** Milliseconds an answer is fresh. A writer's own isolate forgets at once, others within this. */
 const FRESH = 1_000
+/** From this age on, one request looks whether it still stands, lest a whole crowd does when it no longer is fresh. */
+const EARLY = 700
 /** Bytes of bodies kept in all, of the 128 MB an isolate has. */
 const ROOM = 8 * 1024 * 1024
 /** A document begins with its version and the hash of its content: so many bytes tell it from any other. */
@@ -19,6 +21,8 @@ interface Kept {
   answer: Answer
   at: number
   stamps: Stamps
+  /** A request is looking already. */
+  looking?: true
 }
 
 const answers = new Map<string, Kept>()
@@ -33,7 +37,12 @@ export function answerFromMemory(request: Request): Response | null {
 
 export function recall(path: string, request: Request): Answer | null {
   const found = answers.get(path)
-  if (!found || Date.now() - found.at >= FRESH) return null
+  const age = found ? Date.now() - found.at : FRESH
+  if (!found || age >= FRESH) return null
+  if (age >= EARLY && !found.looking) {
+    found.looking = true
+    return null
+  }
   return fits(found, request) ? found.answer : null
 }
 
@@ -86,7 +95,7 @@ export function forget(): void {
   generation++
 }
 
-function drop(path: string): void {
+export function drop(path: string): void {
   used -= answers.get(path)?.answer.body?.length ?? 0
   answers.delete(path)
 }

@@ -95,6 +95,27 @@ test('an isolate answers from memory for a second, until a write makes it forget
   expect(shelf.reads.length).toBe(3)
 })
 
+test('of a crowd one looks before the second is over, and the others wait for nothing', async () => {
+  const shelf = new Shelf().post(headOf('a', { title: 'First' }))
+  const crowd = () => Promise.all([1, 2, 3].map(() => get(shelf, '/posts/a')))
+  await get(shelf, '/posts/a')
+  for (const [at, reads] of [
+    [699, 1],
+    [701, 2],
+    [1400, 2],
+    [1402, 3],
+  ] as const) {
+    vi.setSystemTime(NOW + at)
+    await crowd()
+    expect([at, shelf.reads.length]).toEqual([at, reads])
+  }
+  shelf.post(headOf('a', { title: 'Second', hash: 'another' }))
+  vi.setSystemTime(NOW + 2200)
+  await get(shelf, '/posts/a')
+  expect(await (await get(shelf, '/posts/a')).text()).toContain('<h1>Second')
+  expect(shelf.reads.length).toBe(4)
+})
+
 test('later, an answer stands as long as each document begins as it did', async () => {
   const shelf = new Shelf().post(headOf('a', { title: 'First' }))
   const title = async () => {

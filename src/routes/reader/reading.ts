@@ -10,6 +10,7 @@ import { isTooOften } from '../limit.ts'
 import {
   bears,
   currentGeneration,
+  drop,
   pathOf,
   recall,
   recollect,
@@ -72,6 +73,7 @@ export async function readAgain(
     remember(path, old.answer, since, old.stamps)
     return respond(old.answer, request)
   }
+  drop(path)
   looked.set(request, found)
   return route()
 }
