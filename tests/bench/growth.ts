@@ -57,10 +57,10 @@ export async function measureGrowth(): Promise<void> {
     await rm(bundle, { recursive: true, force: true })
   }
   console.table(Object.fromEntries(table.map(({ posts, ...costs }) => [posts, costs])))
-  for (const name of FLAT) {
-    const costs = table.filter(({ posts }) => posts >= 100).map((row) => row[name])
-    const times = Math.max(...costs) / Math.min(...costs)
-    line(name, `× ${times.toFixed(2)}`, 'the dearest size of 100 posts and more over the cheapest')
+  const [first, last] = [table.find(({ posts }) => posts >= 100), table.at(-1)]
+  for (const name of first && last ? FLAT : []) {
+    const times = ((last?.[name] ?? 0) / (first?.[name] ?? 1)).toFixed(2)
+    line(name, `× ${times}`, `at ${last?.posts} posts, over ${first?.posts}`)
   }
   await savePlot(process.argv[3] ?? PLOT, plotCosts(table))
 }
