@@ -12,9 +12,9 @@ export const LONGEST_REACH = 16
 /** Beginnings in one string. */
 const TOGETHER = 500
 
-/** A run of characters in a script without spaces, or a word: letters, marks and digits of another. */
-const RUN =
-  /([\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}ー]+)|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}ー]]+/gv
+const DENSE =
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}ー]/u
+const WORDLY = /[\p{L}\p{M}\p{N}]/u
 
 /** What nobody sees or types: soft hyphens, zero-width spaces and joiners, the byte order mark. */
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g
@@ -35,10 +35,32 @@ export interface Run {
   dense: boolean
 }
 
-/** The runs of folded text; what stands between them is not indexed. */
+const SIGN = 1
+const WORD = 2
+const SCRIPT = 3
+/** What each character of the first plane is, as far as it was met: the expressions take longer than all else here. */
+const kinds = new Uint8Array(0x10000)
+
+function kindOf(code: number): number {
+  const known = kinds[code]
+  if (known) return known
+  const character = String.fromCodePoint(code)
+  const kind = DENSE.test(character) ? SCRIPT : WORDLY.test(character) ? WORD : SIGN
+  kinds[code] = kind // beyond its end nothing is kept
+  return kind
+}
+
+/** The runs of folded text: of a script without spaces, or a word of another. What stands between them is not indexed. */
 export function* runsOf(folded: string): Generator<Run> {
-  for (const { 0: text, 1: dense, index: at } of folded.matchAll(RUN)) {
-    yield { text, at, dense: dense !== undefined }
+  let [start, kind] = [0, SIGN]
+  for (let at = 0; at <= folded.length; ) {
+    const code = folded.codePointAt(at)
+    const next = code === undefined ? SIGN : kindOf(code)
+    if (next !== kind) {
+      if (kind !== SIGN) yield { text: folded.slice(start, at), at: start, dense: kind === SCRIPT }
+      ;[start, kind] = [at, next]
+    }
+    at += code !== undefined && code > 0xffff ? 2 : 1
   }
 }
 
@@ -58,25 +80,38 @@ export function pairsOf(text: string, mark: string): string[] {
  */
 export function* tokensOf(folded: string, mark: string): Generator<string> {
   const single = new Set<string>()
+  const met = new Set<number>()
   let last = ''
   for (const { text, at, dense } of runsOf(folded)) {
     if (!dense) {
-      for (let end = 1; end <= Math.min(text.length, LONGEST_HEAD); end++)
-        single.add(mark + text.slice(0, end))
-      const [reach = ''] = folded.slice(at, at + LONGEST_REACH).split(/\s/, 1)
-      for (let end = text.length + 1; end <= reach.length; end++)
-        single.add(mark + spell(reach.slice(0, end)))
+      const word = text.slice(0, LONGEST_HEAD)
+      const [reach = ''] = /^\S*/.exec(folded.slice(at, at + LONGEST_REACH)) ?? []
+      // A word that was met has left all of these.
+      if (!single.has(mark + word)) addHeads(single, mark, word, 1)
+      if (reach.length > text.length) addHeads(single, mark, spell(reach), text.length + 1)
       continue
     }
-    for (const character of text) single.add(mark + character)
-    const pairs = pairsOf(text, mark)
+    const pairs: string[] = []
+    let before = ''
+    for (const character of text) {
+      const code = character.codePointAt(0) ?? 0
+      if (!met.has(code)) single.add(mark + character)
+      met.add(code)
+      if (before !== '') pairs.push(mark + before + character)
+      before = character
+    }
     if (pairs.length === 0) continue
     if (last !== '' && text.startsWith(last)) yield BARRIER
     yield pairs.join(' ')
-    last = [...text.slice(-2)].at(-1) ?? ''
+    last = before
   }
   const singles = [...single]
   for (let at = 0; at < singles.length; at += TOGETHER) {
     yield singles.slice(at, at + TOGETHER).join(' ')
   }
+}
+
+/** Adds the beginnings of a word that are at least so long. */
+function addHeads(to: Set<string>, mark: string, word: string, shortest: number): void {
+  for (let end = shortest; end <= word.length; end++) to.add(mark + word.slice(0, end))
 }

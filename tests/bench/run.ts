@@ -9,6 +9,7 @@ import { measurePictures } from './pictures.ts'
 import { measurePublish } from './publish.ts'
 import { measurePush } from './push.ts'
 import { measureReading } from './reading.ts'
+import { measureRendering } from './rendering.ts'
 import { measureScale } from './scale.ts'
 import { measureSearch } from './search.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -29,6 +30,7 @@ await (measures[what as keyof typeof measures] ?? measureBlog)()
 async function measureBlog(): Promise<void> {
   await onStage(async (stage, bundle) => {
     await measureBundle(bundle)
+    await measureRendering()
     await measureReading(stage)
     await measureScale(stage)
     await measurePublish(stage)

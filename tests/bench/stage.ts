@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildSync } from 'esbuild'
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare'
 import { kvByWorker } from '../kv-meter/workers.ts'
 import { readWranglerToml } from '../wrangler-toml.ts'
@@ -162,7 +163,11 @@ const kv = (name: string) => worker(name, script('kv'))
 
 /** Loads the bundle, or a bare Worker, into a fresh isolate for each request. */
 function coldWorkers(bundle: string): V4WorkerOptions[] {
-  const modules = { APP: readFileSync(join(bundle, 'worker.js'), 'utf8'), BARE: script('bare-kv') }
+  const modules = {
+    APP: readFileSync(join(bundle, 'worker.js'), 'utf8'),
+    BARE: script('bare-kv'),
+    HONO: bundled('hono.ts'),
+  }
   return [
     {
       ...worker('cold', script('cold')),
@@ -184,4 +189,10 @@ function worker(name: string, contents: string): V4WorkerOptions {
 
 function script(name: string): string {
   return readFileSync(join(import.meta.dirname, 'workers', `${name}.js`), 'utf8')
+}
+
+function bundled(name: string): string {
+  const entryPoints = [join(import.meta.dirname, 'workers', name)]
+  const options = { bundle: true, minify: true, format: 'esm', write: false } as const
+  return buildSync({ entryPoints, ...options }).outputFiles[0]?.text ?? ''
 }

@@ -48,12 +48,13 @@ let made = 0
 /** Each is handed the same text over RPC, so that the handing over cancels out. */
 const modules = {
   BARE: ({ APP, BARE }) => ({ 'worker.js': BARE, 'unused.txt': { text: APP } }),
+  HONO: ({ APP, HONO }) => ({ 'worker.js': HONO, 'unused.txt': { text: APP } }),
   TEXT: ({ APP, BARE }) => ({ 'worker.js': BARE, 'unused.js': APP }),
   APP: ({ APP }) => ({ 'worker.js': APP }),
 }
 
 export default {
-  /** `X-Load`: `BARE`, the same with the blog compiled beside it and not run (`TEXT`), or the blog (`APP`). */
+  /** `X-Load`: `BARE`, `HONO`, the first with the blog compiled beside it and not run (`TEXT`), or the blog (`APP`). */
   async fetch(request, env, ctx) {
     const which = request.headers.get('X-Load')
     const stub = env.LOADER.get(`${which}-${made++}`, () => ({
