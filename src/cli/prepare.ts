@@ -37,6 +37,9 @@ export async function renderFile(
   timezone: string,
 ): Promise<Rendered> {
   const { renderPost } = await import('../post/render-post.ts')
+  if (source.length === 0) {
+    throw new Refusal('bad-field', { field: 'post', message: 'The post is empty.' })
+  }
   const options = { timezone, name: checkName(path), reserved: RESERVED }
   const bare = await renderPost(source, options)
   const names = nameFiles(folder, path, [

@@ -160,6 +160,15 @@ test('a name with a control character, and a file that is gone when it is read, 
   expect(refused).toEqual([{ path: 'gone.md', faults: [{ message }] }])
 })
 
+test('an empty file is refused before it is sent', async () => {
+  await write('empty.md', '')
+  const folder = { root, posts: ['empty.md'], files: [], links: [] }
+  const options = { memory: new Memory(null), timezone: 'UTC' }
+  const { refused } = await readPosts(folder, folder.posts, options)
+  expect(refused).toMatchObject([{ path: 'empty.md', faults: [{ message: 'The post is empty.' }] }])
+  await rm(join(root, 'empty.md'))
+})
+
 test('two files of one slug are both named, and nothing is sent', async () => {
   await write('2020-01-01-twin.md', '# One\n')
   await write('twin.md', '# Two\n')
