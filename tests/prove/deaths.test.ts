@@ -8,7 +8,8 @@ import { cpuMicroseconds, findWorkerd } from '../bench/cpu.ts'
 import { grey } from '../images/grey.ts'
 import type { Fault } from '../kv-meter/protocol.ts'
 import { expectShelfEqualsLedger, settle } from '../ledger/audit.ts'
-import { manyPost, manyPosts, SQL_ENTRY } from '../ledger/many-posts.ts'
+import { COUNTING } from '../ledger/counted.ts'
+import { manyPost, manyPosts } from '../ledger/many-posts.ts'
 import { killWorkerd } from '../workerd.ts'
 import { type Blog, openBlog } from '../world.ts'
 import { openBare } from './bare.ts'
@@ -48,7 +49,7 @@ afterAll(async () => {
 })
 
 async function open(): Promise<void> {
-  const options = { disk, entry: SQL_ENTRY, without: ['TRANSFORM' as const] }
+  const options = { disk, entry: COUNTING, without: ['TRANSFORM' as const] }
   blog = await openBlog({ ...options, log: journal.note, vars: { KV_WINDOW: '1' } })
 }
 
