@@ -9,7 +9,7 @@ import { imageTag, serveImage } from './routes/images.ts'
 import { answerFromMemory, forget } from './routes/memory.ts'
 import { onError } from './routes/problem.ts'
 import { purge } from './routes/purge.ts'
-import { readAgain } from './routes/reader/reading.ts'
+import { readAgain } from './routes/reader/read.ts'
 import { reader } from './routes/reader.ts'
 import { WIDTHS } from './urls.ts'
 

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { answerFromMemory, forget } from '../../src/routes/memory.ts'
-import { readAgain } from '../../src/routes/reader/reading.ts'
+import { readAgain } from '../../src/routes/reader/read.ts'
 import { reader } from '../../src/routes/reader.ts'
 import { headOf, postsOf, Shelf } from './shelf-of.ts'
 

@@ -1,4 +1,4 @@
-/** One request of a reader: what it may look at, and how its answer is made, kept and sent. */
+/** What one request of a reader may look at, and what it has looked at. */
 
 import type { Context } from 'hono'
 import type { Hits } from '../../post/hit.ts'
@@ -7,19 +7,6 @@ import { type Find, fromKv } from '../../shelf/read.ts'
 import { readSite, type Site } from '../../site.ts'
 import { ledgerOf } from '../ledger.ts'
 import { isTooOften } from '../limit.ts'
-import {
-  bears,
-  currentGeneration,
-  drop,
-  pathOf,
-  recall,
-  recollect,
-  remember,
-  type Stamps,
-  stampOf,
-} from '../memory.ts'
-import { type Answer, respond } from '../respond.ts'
-import { notice } from './answers.ts'
 
 export interface Reading {
   site: Site
@@ -44,100 +31,18 @@ export interface Reading {
 }
 
 /** The ledger failed, and the shelf with it or not the one to ask. */
-class Outage extends Error {
+export class Outage extends Error {
   override readonly name = 'Outage'
 }
 
-type ReaderContext = Context<{ Bindings: Env }>
+export type ReaderContext = Context<{ Bindings: Env }>
 
-type Found = Map<string, Promise<Uint8Array | null>>
+/** Documents by key, as they came or are coming. */
+export type Found = Map<string, Promise<Uint8Array | null>>
 
-/** What was read for a request before its route was looked for. */
-const looked = new WeakMap<Request, Found>()
-
-/**
- * Answers a GET as before when each document that went into the answer is still the one on the shelf; else goes on to its
- * `route`. The router alone would cost a quarter of such an answer.
- */
-export async function readAgain(
-  request: Request,
-  env: Env,
-  route: () => Response | Promise<Response>,
-): Promise<Response> {
-  const path = pathOf(request)
-  const since = currentGeneration()
-  const old = recollect(path, request)
-  if (!old) return route()
-  const found: Found = new Map()
-  if (await isUnchanged(old.stamps, once(findSomewhere(env), found))) {
-    remember(path, old.answer, since, old.stamps)
-    return respond(old.answer, request)
-  }
-  drop(path)
-  looked.set(request, found)
-  return route()
-}
-
-/**
- * A route's handler from a function that makes the answer, or gives null for "no such page". `keyOf`: what
- * the answer is kept under.
- */
-export function read(make: (reading: Reading) => Promise<Answer | null>, keyOf = pathOf) {
-  return async (c: ReaderContext): Promise<Response> => {
-    const key = keyOf(c.req.raw)
-    const kept = recall(key, c.req.raw)
-    if (kept) return respond(kept, c.req.raw)
-    const since = currentGeneration()
-    const reading = open(c)
-    const answer = await attempt(reading, make)
-    if (answer.status === 200 && !answer.rare) {
-      remember(key, answer, since, await takeStamps(reading, answer))
-    }
-    return respond(answer, c.req.raw)
-  }
-}
-
-/** Is each document the one it was? */
-async function isUnchanged(stamps: Stamps, find: Find): Promise<boolean> {
-  try {
-    const looks = [...stamps].map(async ([key, stamp]) => bears(await find(key), stamp))
-    return (await Promise.all(looks)).every(Boolean)
-  } catch {
-    return false // an outage: the making of the answer meets it, too
-  }
-}
-
-/** Finds each document once, and keeps it in `found`. */
-function once(find: Find, found: Found): Find {
-  return (key) => {
-    const bytes = found.get(key) ?? find(key)
-    found.set(key, bytes)
-    return bytes
-  }
-}
-
-/** None for an answer that time changes, or that something else than documents went into. */
-async function takeStamps({ found }: Reading, { timed }: Answer): Promise<Stamps> {
-  if (timed) return new Map()
-  const documents = [...found].map(async ([key, bytes]) => [key, stampOf(await bytes)] as const)
-  return new Map(await Promise.all(documents))
-}
-
-async function attempt(
-  reading: Reading,
-  make: (reading: Reading) => Promise<Answer | null>,
-): Promise<Answer> {
-  try {
-    return (await make(reading)) ?? notice(reading, 'notFound')
-  } catch (error) {
-    console.error(`GET ${reading.url.pathname}`, error)
-    return notice(reading, error instanceof Outage ? 'outage' : 'failure')
-  }
-}
-
-function open(c: ReaderContext): Reading {
+/** Opens a request. `found`: what was read for it before its route was looked for. */
+export function open(c: ReaderContext, found: Found): Reading {
   const tags = new Set<string>()
-  const found: Found = looked.get(c.req.raw) ?? new Map()
   const find = once(findSomewhere(c.env), found)
   return {
     site: siteOf(c.env),
@@ -167,8 +72,17 @@ function open(c: ReaderContext): Reading {
   }
 }
 
+/** Finds each document once, and keeps it in `found`. */
+export function once(find: Find, found: Found): Find {
+  return (key) => {
+    const bytes = found.get(key) ?? find(key)
+    found.set(key, bytes)
+    return bytes
+  }
+}
+
 /** KV; and when KV itself throws (an outage, not a miss), the ledger. Throws an Outage when both fail. */
-function findSomewhere(env: Env): Find {
+export function findSomewhere(env: Env): Find {
   const find = fromKv(env.POSTS)
   return async (key) => {
     try {
