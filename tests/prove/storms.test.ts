@@ -5,7 +5,7 @@ import { grey } from '../images/grey.ts'
 import { openProvenBlog, type ProvenBlog } from './blog.ts'
 import { chance, figure, long, seed } from './figures.ts'
 
-const FAULTS = Number(process.env.DECKLE_FAULTS ?? (long ? 10_000 : 150))
+const FAULTS = Number(process.env.DECKLE_FAULTS ?? (long ? 10_000 : 100))
 const ZOMBIES = long ? 50 : 4
 const LANES = 4
 /** The blog's time is so many times as fast. */
