@@ -1,4 +1,4 @@
-/** How long a page lives: entity tags, the edge's cache, the isolate's memory, and outages. */
+/** How long a page lives: entity tags, the edge's cache, the isolate's memory. */
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { answerFromMemory, forget } from '../../src/routes/memory.ts'
@@ -223,34 +223,4 @@ test('memory stays within its room', async () => {
   expect(shelf.reads.length).toBe(8)
   await get(shelf, '/posts/b0')
   expect(shelf.reads.length).toBe(9)
-})
-
-test('when KV throws, the ledger answers in its place', async () => {
-  const shelf = new Shelf().post(headOf('a')).site(postsOf(3))
-  shelf.down = true
-  expect((await get(shelf, '/posts/a')).status).toBe(200)
-  expect((await get(shelf, '/')).status).toBe(200)
-  expect((await get(shelf, '/posts/none')).status).toBe(404)
-})
-
-test('503 when the ledger fails as well: not cached, to be tried again, and styled', async () => {
-  const shelf = new Shelf()
-  shelf.down = true
-  shelf.ledgerDown = true
-  const response = await get(shelf, '/posts/a')
-  expect(response.status).toBe(503)
-  expect(response.headers.get('retry-after')).toBe('10')
-  expect(response.headers.get('cache-control')).toBe('no-store')
-  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
-  const html = await response.text()
-  expect(html).toContain('Back in a moment')
-  expect(html).not.toContain('KV GET failed')
-})
-
-test('500 without a word of the error when a document is broken', async () => {
-  const shelf = new Shelf()
-  shelf.documents.set('site', new TextEncoder().encode('{"secret'))
-  const response = await get(shelf, '/')
-  expect(response.status).toBe(500)
-  expect(await response.text()).not.toContain('secret')
 })
