@@ -66,7 +66,7 @@ p:not(.figure,.gallery)>.missing>img{width:0;height:1.5em}
 table{border-collapse:collapse;min-width:100%;font-size:.9em;line-height:1.5;font-variant-numeric:tabular-nums lining-nums}
 th,td{padding-block:.5em;padding-inline:0 .9em;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}
 :is(th,td):last-child{padding-inline-end:0}
-th{border-bottom:2px solid var(--ink);font-weight:700;vertical-align:bottom}
+th{border-bottom:2px solid var(--ink);font-weight:700;vertical-align:bottom;overflow-wrap:normal}
 [align=center]{text-align:center}
 [align=right]{text-align:end}
 td[align=right]{white-space:nowrap}
