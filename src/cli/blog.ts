@@ -5,7 +5,7 @@ import { parseEnv } from 'node:util'
 import { parse } from 'smol-toml'
 import type { SiteVars } from '../site.ts'
 import { type Context, UsageError } from './command.ts'
-import { readCredentials } from './credentials.ts'
+import { isToken, readCredentials } from './credentials.ts'
 import { printable } from './printable.ts'
 import { Remote } from './remote.ts'
 import { chooseWords } from './words.ts'
@@ -17,7 +17,10 @@ export async function openRemote({ flags, words, terminal }: Context): Promise<R
   const address = chooseBlog(flags, blog)
   if (!address) throw new UsageError(words.noBlog)
   const origin = readOrigin(address)
-  const token = process.env.DECKLE_TOKEN || tokens[origin] || localToken(origin)
+  // A secret that was pasted often ends with a line break.
+  const named = process.env.DECKLE_TOKEN?.trim()
+  if (named && !isToken(named)) throw new UsageError(words.badVariable(origin))
+  const token = named || tokens[origin] || localToken(origin)
   if (!token && !isWorkflow()) throw new UsageError(words.noToken(origin))
   return new Remote(origin, token || workflowToken(origin), {
     waiting: (reason, pause) =>

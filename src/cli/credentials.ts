@@ -14,6 +14,9 @@ export interface Credentials {
   zones: Record<string, string>
 }
 
+/** Whether a request can carry it: an error of the platform's would show it. */
+export const isToken = (text: string): boolean => /^[\x21-\x7e]+$/.test(text)
+
 export const credentialsFile = (): string => join(configDirectory(), 'credentials.json')
 
 /** None when there is no file. Throws when others can read it, since the tokens are no secret any more. */

@@ -1,7 +1,7 @@
 /** What rendering a post's Markdown needs and what it gives. */
 
 import type { SafeHtml } from './html/safe-html.ts'
-import type { Cover, Heading, Picture, Reference, Warning } from './post.ts'
+import type { Cover, Heading, Mention, Picture, Reference, Warning } from './post.ts'
 
 export interface ArticleOptions {
   /** 1-based line of the source where the Markdown starts. */
@@ -13,7 +13,7 @@ export interface ArticleOptions {
   /** The summary of the front matter. */
   summary: string | null
   /** The cover of the front matter, as written. */
-  cover: string | null
+  cover: Mention | null
   /** Pictures by file name or path. */
   pictures: ReadonlyMap<string, Picture>
   /** Widths in which pictures can be had beside their own, in pixels, ascending. */

@@ -39,12 +39,15 @@ export interface Cover {
   widths: number[]
 }
 
-/** A picture the source names. `picture` is null when no file came for it. */
-export interface Reference {
+export interface Mention {
   /** The address exactly as the author wrote it. */
   address: string
   /** 1-based line of the source where it first stands. */
   line: number
+}
+
+/** A picture the source names. `picture` is null when no file came for it. */
+export interface Reference extends Mention {
   picture: Picture | null
 }
 

@@ -29,7 +29,7 @@ export async function renderSource(
     pictures: options.pictures ?? new Map(),
     widths: options.widths ?? [],
   })
-  const { looseHeadings: _, ...own } = fields
+  const { looseHeadings: _, cover: __, ...own } = fields
   return {
     ...own,
     title: article.title ?? fields.slug,

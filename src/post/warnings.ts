@@ -10,7 +10,7 @@ const MAX_MISSING = 1_000
 
 export function listWarnings(
   references: readonly Reference[],
-  unnamed: ReadonlySet<Reference>,
+  unnamed: ReadonlyMap<string, number>,
   dropped: ReadonlySet<string>,
   complaints: readonly string[],
 ): Warning[] {
@@ -28,7 +28,7 @@ export function listWarnings(
     const message = `${address} says that it is to be turned, which browsers do not do for a WebP: turn the picture itself.`
     warnings.push({ code: 'turned-picture', message, line })
   }
-  for (const { address, line } of [...unnamed].slice(0, MAX)) {
+  for (const [address, line] of [...unnamed].slice(0, MAX)) {
     const message = `Say in a few words what ${address} shows: not everyone can see it.`
     warnings.push({ code: 'no-alt', message, line })
   }

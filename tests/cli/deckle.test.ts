@@ -199,6 +199,14 @@ test('a wrong token in the environment is told', async () => {
   expect([code, err]).toEqual([3, expect.stringContaining('the token in DECKLE_TOKEN')])
 })
 
+test('one that no request can carry is told as well, and not shown', async () => {
+  const env = { DECKLE_TOKEN: 'half of\na secret' }
+  const { code, out, err } = await command.run(['push'], { cwd: desk, env })
+  expect([code, out]).toEqual([2, ''])
+  expect(err).toContain('the token in DECKLE_TOKEN')
+  expect(err).not.toContain('secret')
+})
+
 test('help teaches by example; a typing mistake is answered with what there is', async () => {
   const help = await deckle('push', '--help')
   expect(help).toMatchObject({ code: 0, out: expect.stringContaining('deckle push --dry-run') })

@@ -46,7 +46,7 @@ describe('tokens', () => {
     expect([made.code, made.err]).toEqual([0, ''])
     expect(made.out).toMatch(/^"my laptop" may create, media, read, update, until 20\d\d-\d\d-\d\d/)
     secret = SECRET.exec(made.out)?.[0] ?? ''
-    const pushed = await run(['push'], { DECKLE_TOKEN: secret })
+    const pushed = await run(['push'], { DECKLE_TOKEN: `${secret}\n` })
     expect([pushed.code, pushed.out]).toEqual([0, expect.stringContaining('1 created')])
     const listed = await deckle('tokens', 'list')
     expect(listed.out).toMatch(/^my laptop {2}create media read update {2}until \S+ {2}used 20\d\d/)

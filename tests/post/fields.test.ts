@@ -81,7 +81,7 @@ test('layout: page is a page; nil, ~ and every other layout is a post', () => {
 })
 
 describe('words and addresses', () => {
-  const one = (yaml: string, field: 'summary' | 'author' | 'lang' | 'cover' | 'canonical') =>
+  const one = (yaml: string, field: 'summary' | 'author' | 'lang' | 'canonical') =>
     fieldsOf(yaml)[field]
 
   test('summary', () => {
@@ -104,12 +104,13 @@ describe('words and addresses', () => {
     expect(one('lang: no', 'lang')).toBe('no')
   })
   test('cover', () => {
-    expect(one('cover: /a.jpg', 'cover')).toBe('/a.jpg')
-    expect(one('image: ./a b.jpg', 'cover')).toBe('./a b.jpg')
-    expect(one('image: {path: a.jpg, alt: b}', 'cover')).toBe('a.jpg')
-    expect(one('cover: https://example.com/a.jpg', 'cover')).toBe('https://example.com/a.jpg')
-    expect(one('image: ""', 'cover')).toBe(null)
-    expect(one('cover: false', 'cover')).toBe(null)
+    const cover = (yaml: string) => fieldsOf(yaml).cover?.address ?? null
+    expect(cover('cover: /a.jpg')).toBe('/a.jpg')
+    expect(cover('image: ./a b.jpg')).toBe('./a b.jpg')
+    expect(cover('image: {path: a.jpg, alt: b}')).toBe('a.jpg')
+    expect(cover('cover: https://example.com/a.jpg')).toBe('https://example.com/a.jpg')
+    expect(cover('image: ""')).toBe(null)
+    expect(cover('cover: false')).toBe(null)
   })
   test('canonical', () => {
     expect(one('canonical_url: https://example.com/a b', 'canonical')).toBe(

@@ -151,7 +151,7 @@ test('U+0000 and control characters do not reach a page', async () => {
 
 test('a cover is a picture of the article', async () => {
   const { cover, references } = await render('x', {
-    cover: 'c.jpg',
+    cover: { address: 'c.jpg', line: 2 },
     pictures: new Map([['c.jpg', picture('k.jpg')]]),
   })
   expect(cover).toBe('/images/k.jpg')

@@ -152,6 +152,21 @@ describe('figures', () => {
     ])
   })
 
+  test('a warning has the line of the picture that it is about, wherever else that one stands', async () => {
+    const source = '![x](a.jpg)\n\n![[b.jpg]]\n\n![](a.jpg)\n\n![y](gone.jpg)'
+    const { warnings } = await render(source, {
+      cover: { address: 'nowhere.jpg', line: 3 },
+      pictures: new Map([['a.jpg', picture('a.jpg')]]),
+      bodyLine: 5,
+    })
+    expect(warnings.map(({ code, line }) => [code, line])).toEqual([
+      ['missing-picture', 3],
+      ['missing-picture', 7],
+      ['missing-picture', 11],
+      ['no-alt', 9],
+    ])
+  })
+
   test('a picture that browsers will not turn is to be turned', async () => {
     const turned = new Map([['a.webp', { ...picture('a.webp'), turned: true }]])
     const { warnings } = await render('\n\n![x](a.webp)', { pictures: turned })

@@ -113,7 +113,7 @@ function common({ title, date }: PostRecord, fields: Fields): Record<string, unk
     ...(categories.length > 0 && { categories: categories.map(({ name }) => name) }),
     ...(author !== null && { author }),
     ...(lang !== null && { lang }),
-    ...(cover !== null && { image: cover }),
+    ...(cover !== null && { image: cover.address }),
     ...(canonical !== null && { canonical_url: canonical }),
   }
 }

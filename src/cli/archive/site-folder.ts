@@ -56,8 +56,8 @@ function readPage(record: PostRecord, source: Uint8Array, timezone: string): Pag
   const options = { timezone, slug, ...(name !== null && { name }) }
   const { fields, body } = readSource(source, options)
   const pictures = new Map(record.pictures.map(({ address, key }) => [address, { key }]))
-  const cover = fields.cover && pictures.get(fields.cover)
-  if (cover) fields.cover = urls.image(cover.key)
+  const cover = fields.cover && pictures.get(fields.cover.address)
+  if (fields.cover && cover) fields.cover.address = urls.image(cover.key)
   const { year, month, day } = wallOf(Date.parse(record.date), timezone)
   const two = (n: number) => `${n}`.padStart(2, '0')
   return {

@@ -3,7 +3,7 @@
 import { urls } from '../../urls.ts'
 import { readOrigin, readSettings } from '../blog.ts'
 import { type Context, EXIT, UsageError } from '../command.ts'
-import { credentialsFile, readCredentials, saveCredentials } from '../credentials.ts'
+import { credentialsFile, isToken, readCredentials, saveCredentials } from '../credentials.ts'
 import type { Status } from '../diagnosis.ts'
 import { readSecret } from '../prompt.ts'
 import { Remote } from '../remote.ts'
@@ -26,7 +26,7 @@ export async function run({ paths, flags, words, terminal, answer }: Context): P
   }
   const token = await readSecret(words.pasteToken(origin))
   if (token === '') throw new UsageError(words.emptyToken)
-  if (!/^[\x21-\x7e]+$/.test(token)) throw new UsageError(words.wrongToken(origin))
+  if (!isToken(token)) throw new UsageError(words.wrongToken(origin))
   try {
     const { timezone } = await new Remote(origin, token).json<Status>(urls.api.status())
     zones[origin] = timezone

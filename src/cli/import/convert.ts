@@ -14,7 +14,7 @@ import { chain, type Rewritten } from './constructs/rewrite.ts'
 import { scan } from './constructs/scan.ts'
 import type { Surroundings } from './constructs/surroundings.ts'
 import { type Conversion, convertMarks } from './constructs/tree.ts'
-import { convertWikiLinks } from './constructs/wiki-links.ts'
+import { convertEmbeds, convertWikiLinks } from './constructs/wiki-links.ts'
 import type { Document } from './document.ts'
 import type { EngineName } from './engines/engine.ts'
 import { htmlToMarkdown } from './html/to-markdown.ts'
@@ -33,13 +33,19 @@ const STEPS: Record<EngineName, Step[]> = {
   jekyll: [
     (text, around) => convertMarks(text, LIQUID, convertJekyll(around)),
     (text) => changeCode(text, (code) => code.replace(/\{%-?\s*(?:end)?raw\s*-?%\}/g, '')),
+    convertEmbeds,
     convertAttributes,
     convertDefinitionLists,
   ],
-  hexo: [(text, around) => convertMarks(text, LIQUID, convertHexo(around)), convertBoxes],
+  hexo: [
+    (text, around) => convertMarks(text, LIQUID, convertHexo(around)),
+    convertEmbeds,
+    convertBoxes,
+  ],
   hugo: [
     (text, around) => convertMarks(text, SHORTCODES, convertHugo(around)),
     (text) => changeCode(text, unescapeShortcodes),
+    convertEmbeds,
     convertAttributes,
     convertDefinitionLists,
     convertBoxes,

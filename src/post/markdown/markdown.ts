@@ -50,7 +50,8 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
   const dirty = parser.parse(tokens) + footnotes.list(parser)
   const { lineOf } = new SourceLines(body, options.bodyLine)
   const pictures = new Pictures(options.pictures, lineOf, options.widths ?? [])
-  const named = options.cover === null ? null : pictures.refer(options.cover).picture
+  const { cover: wanted } = options
+  const named = wanted && pictures.refer(wanted.address, wanted.line).picture
   // A UTF-16 code unit is at most three bytes: lengths in bytes are only asked for where they may matter.
   const limit = htmlLimit(3 * body.length)
   // Ids and attributes that the sanitiser drops may make it longer than its result, but not by so much.
@@ -67,7 +68,7 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
     refuseGrowth()
   }
   const words = passages.all()
-  const cover = options.cover === null ? pictures.first : named && { picture: named, alt: '' }
+  const cover = wanted === null ? pictures.first : named && { picture: named, alt: '' }
   const references = [...pictures.references.values()]
   return {
     title: options.title ?? opening ?? (renderer.contents[0]?.text || null),
@@ -76,7 +77,7 @@ export async function renderMarkdown(body: string, options: ArticleOptions): Pro
     text: words,
     summary: summarise(options.summary, passages),
     minutes: readingMinutes(words),
-    cover: cover ? pictureAddress(cover.picture) : options.cover,
+    cover: cover ? pictureAddress(cover.picture) : (wanted?.address ?? null),
     coverSize: cover && measureCover(cover, options.widths ?? []),
     references,
     warnings: listWarnings(references, pictures.unnamed, dropped, renderer.complaints),

@@ -25,8 +25,8 @@ export const splitSources = (value: string): string[] =>
 
 export class Pictures {
   readonly references = new Map<string, Reference>()
-  /** Those that say nothing to whoever cannot see them. */
-  readonly unnamed = new Set<Reference>()
+  /** Addresses of those that say nothing to whoever cannot see them, with the line where one first does so. */
+  readonly unnamed = new Map<string, number>()
   /** The first picture of the article that is large enough to stand for it. */
   first: { picture: Picture; alt: string } | null = null
   #index: PictureIndex
@@ -35,7 +35,7 @@ export class Pictures {
   #shown = 0
 
   /**
-   * `lineOf` gives the 1-based line of the source where an address first stands; `offered` are the widths that
+   * `lineOf` gives the 1-based line of the source where an address stands next; `offered` are the widths that
    * pictures can be had in beside their own.
    */
   constructor(
@@ -48,11 +48,11 @@ export class Pictures {
     this.#widths = offered
   }
 
-  /** Records that the source names this picture, and finds its file. */
-  refer(address: string): Reference {
+  /** Records that the source names this picture on this line, and finds its file. */
+  refer(address: string, line = this.#lineOf(address)): Reference {
     const known = this.references.get(address)
     if (known) return known
-    const reference = { address, line: this.#lineOf(address), picture: this.#index.find(address) }
+    const reference = { address, line, picture: this.#index.find(address) }
     this.references.set(address, reference)
     return reference
   }
@@ -90,7 +90,8 @@ export class Pictures {
     const address = attributes.src?.trim() || others[0] || ''
     if (address === '') return escapeHtml(attributes.alt ?? '')
     if (/^data:/i.test(address)) return missing(attributes, attributes.alt ?? '')
-    const reference = this.refer(address)
+    const line = this.#lineOf(address)
+    const reference = this.refer(address, line)
     const picture = this.#widest(reference, others)
     // It stands as wide as the one that is meant, and is as sharp as the best that came.
     if (reference.picture && set.some(([, size]) => size?.endsWith('x'))) {
@@ -99,7 +100,8 @@ export class Pictures {
     const live = picture ? pictureAddress(picture) : liveAddress(address)
     const name = fileName(normalPath(address)) || address
     if (live === null) return missing(attributes, attributes.alt || name)
-    if ((attributes.alt ?? '').trim() === '') this.unnamed.add(reference)
+    const unnamed = (attributes.alt ?? '').trim() === '' && !this.unnamed.has(address)
+    if (unnamed) this.unnamed.set(address, line)
     if (picture && isCover(picture)) this.first ??= { picture, alt: attributes.alt?.trim() ?? '' }
 
     const [width, height] = sizes(attributes, picture)

@@ -17,7 +17,7 @@ export class SourceLines {
     this.#line = first
   }
 
-  /** The line where the address first stands after the last one found, else anywhere, else the first line. */
+  /** The line where the address stands next after the last one found, else anywhere, else the first line. */
   lineOf = (address: string): number => {
     if (address === '' || this.#misses > MAX_MISSES) return this.#first
     let at = this.#text.indexOf(address, this.#at)
@@ -38,6 +38,7 @@ export class SourceLines {
       this.#line++
       this.#at = end + 1
     }
+    this.#at = at + address.length
     return this.#line
   }
 }

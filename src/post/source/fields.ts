@@ -1,7 +1,7 @@
 /** The fields of a front matter as Deckle understands them. */
 
 import { readLabels } from '../labels.ts'
-import type { Label, Warning } from '../post.ts'
+import type { Label, Mention, Warning } from '../post.ts'
 import { Refusal } from '../refusal.ts'
 import { chooseSlug } from './choose-slug.ts'
 import { DATE_HINT, parseDate } from './dates.ts'
@@ -36,7 +36,7 @@ export interface Fields {
   author: string | null
   summary: string | null
   /** As written: a path, a file name or an http(s) address. */
-  cover: string | null
+  cover: Mention | null
   canonical: string | null
   /** The slug of the original. */
   translationOf: string | null

@@ -1,6 +1,6 @@
 /** The fields that are words: title, summary, author, language, and the addresses of cover and original. */
 
-import type { Warning } from '../post.ts'
+import type { Mention, Warning } from '../post.ts'
 import { slugify } from '../slug.ts'
 import { badField, type Entries, textOf } from './entries.ts'
 import type { Entry } from './entry.ts'
@@ -74,7 +74,7 @@ function canonicalTag(text: string): string | null {
 }
 
 /** The cover as written: a path, a file name or an http(s) address. Themes also group it with its alt text. */
-export function readCover(entries: Entries): string | null {
+export function readCover(entries: Entries): Mention | null {
   const entry = entries.find('cover', 'image')
   if (entry === null || entry.value === false) return null
   const cover = textOf({ ...entry, written: addressIn(entry) })
@@ -82,7 +82,7 @@ export function readCover(entries: Entries): string | null {
   if (/^[a-z][a-z0-9+.-]*:/i.test(cover) && !/^https?:\/\/[^/]/i.test(cover)) {
     throw badField(entry, `${entry.name} must be a picture's path or an http address.`)
   }
-  return cover
+  return { address: cover, line: entry.line }
 }
 
 function addressIn({ written }: Entry): unknown {

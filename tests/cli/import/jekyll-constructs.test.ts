@@ -31,6 +31,8 @@ describe('what shows the same', () => {
       '{% include figure src="/x/dot.png" caption="A dot" alt="Dot" %}',
       '![Dot](/x/dot.png "A dot")',
     ],
+    ['an embedded picture', '![[dot.png]]', '![dot](/x/dot.png)'],
+    ['a wiki link', '[[other]] [[nowhere]]', '[other](/posts/other) [[nowhere]]'],
     [
       'include of a size',
       '{% include image.html url="dot.png" width="30" %}',
@@ -66,7 +68,8 @@ describe('what shows the same', () => {
       '<dl>\n<dt>Term</dt>\n<dd>\n\nWhat it *means*\n\n</dd>\n</dl>\n\nNext',
     ],
   ])('%s', async (_, source, converted) => {
-    expect(await convert('jekyll', source, { 'x/dot.png': dot })).toBe(converted)
+    const other = { '_posts/2013-02-03-other.md': '---\ntitle: Other\n---\n' }
+    expect(await convert('jekyll', source, { ...other, 'x/dot.png': dot })).toBe(converted)
   })
 
   test('links to posts, pages and files, by name and by old address', async () => {

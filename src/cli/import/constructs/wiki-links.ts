@@ -12,10 +12,14 @@ export const convertWikiLinks = (source: Mapped, around: Surroundings): Rewritte
   chain(
     source,
     (text) => rewriteWords(text, /%%[\s\S]*?%%/g, () => ({ text: '', name: '%%comment%%' })),
-    (text) => rewriteWords(text, LINK, (match) => link(match, around)),
+    (text) => convertEmbeds(text, around),
     (text) => rewriteWords(text, /(?<![=\w])==(?=[^\s=])([^\n=]*[^\s=])==(?!=)/g, marked),
     (text) => rewriteWords(text, /[ \t]\^[\w-]+[ \t]*$/gm, () => ({ text: '', name: '^block' })),
   )
+
+/** Links and embeds alone: notes also go into blogs whose engine leaves these as they are written. */
+export const convertEmbeds = (source: Mapped, around: Surroundings): Rewritten =>
+  rewriteWords(source, LINK, (match) => link(match, around))
 
 function link(
   [, bang, target = '', heading = '', label = '']: RegExpExecArray,
