@@ -56,8 +56,8 @@ export async function run(context: Context): Promise<number> {
     const done =
       report.twins.length > 0 || empty ? null : await carryOut(imported, path, words, context)
     answer({ ...report, ...done?.answer })
-    const fine = done?.fine && report.refused.length === 0 && report.posts + report.pages > 0
-    return fine ? EXIT.done : EXIT.wrong
+    const wrong = report.refused.length + report.pictures.bad.length > 0
+    return done?.fine && !wrong && !empty ? EXIT.done : EXIT.wrong
   } finally {
     whole.close()
     if (kept !== null) await rm(kept, { recursive: true, force: true })

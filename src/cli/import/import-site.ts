@@ -1,11 +1,13 @@
 /** Reads an old site and makes of it what can be pushed, with a report of what becomes of everything in it. */
 
+import { basename } from 'node:path/posix'
 import { isRemote } from '../../post/html/address.ts'
 import { isDead } from '../../post/pictures/dead-hosts.ts'
 import { normalPath } from '../../post/pictures/picture-index.ts'
 import type { Post, Reference } from '../../post/post.ts'
 import type { Fault } from '../../post/refusal.ts'
 import { RESERVED } from '../../urls.ts'
+import { inspectPicture } from '../picture.ts'
 import { inPool } from '../pool.ts'
 import { convertAddress, convertAddresses } from './addresses.ts'
 import type { Mapped } from './constructs/mapped.ts'
@@ -57,7 +59,7 @@ export async function importSite(site: Site, options: ImportOptions): Promise<Im
   const places = new Places(reading.publicPath, options.keep)
   const pages = new Pages(reading, site)
   const job: Job = {
-    ...{ site, options, report, places, timezone: reading.zones.shown },
+    ...{ site, options, report, places, timezone: reading.zones.shown, shown: new Set<string>() },
     convert: {
       ...options,
       config: reading.config,
@@ -66,6 +68,7 @@ export async function importSite(site: Site, options: ImportOptions): Promise<Im
     },
   }
   const done = await renderAll(reading.documents, job)
+  report.pictures.bad = await findBad(job)
   report.twins = findTwins(done)
   count(done, report)
   report.pictures.fetched = places.fetched.size
@@ -87,6 +90,8 @@ interface Job {
   options: ImportOptions
   report: Report
   places: Places
+  /** Paths of the new folder that posts show as pictures. */
+  shown: Set<string>
   timezone: string
   convert: ConvertOptions
 }
@@ -161,6 +166,20 @@ async function fetchAll(references: Reference[], { options, places }: Job): Prom
   return brought
 }
 
+/** Looks into the pictures that posts show, as a push will. */
+async function findBad({ site, places, shown }: Job): Promise<Report['pictures']['bad']> {
+  const bad: Report['pictures']['bad'] = []
+  for (const [path, place] of places.placed) {
+    if (!shown.has(place)) continue
+    try {
+      await inspectPicture(basename(path), site.read(path))
+    } catch (error) {
+      bad.push({ path, errors: faultsOf(error, path) })
+    }
+  }
+  return bad
+}
+
 /** Enters what became of one document into the report. */
 function tell(
   document: Document,
@@ -185,8 +204,10 @@ function tell(
   const { pictures } = report
   for (const { address } of post.references) {
     const at = { path, line: lineOf(address), address }
-    if (places.has(normalPath(address))) pictures.found += 1
-    else if (!isRemote(address)) pictures.missing.push(at)
+    if (places.has(normalPath(address))) {
+      pictures.found += 1
+      job.shown.add(normalPath(address))
+    } else if (!isRemote(address)) pictures.missing.push(at)
     else if (isDead(address) || why.has(address))
       pictures.dead.push({ ...at, ...reason(why.get(address)) })
     else pictures.remote.push(at)

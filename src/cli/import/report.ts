@@ -38,6 +38,8 @@ export interface Report {
     dead: (Place & { address: string; why?: string })[]
     /** Brought in from other hosts. */
     fetched: number
+    /** Found, and no pictures that a blog takes: the posts that show them will be refused. */
+    bad: { path: string; errors: Fault[] }[]
   }
   /** Files that posts lead to and that are no pictures Deckle takes. */
   left: { path: string; file: string }[]
@@ -75,7 +77,7 @@ export const emptyReport = (
     categories: 0,
     redirects: 0,
   },
-  pictures: { found: 0, missing: [], remote: [], dead: [], fetched: 0 },
+  pictures: { found: 0, missing: [], remote: [], dead: [], fetched: 0, bad: [] },
   ...{ left: [], converted: {}, replaced: [], raw: [], skipped: [], refused: [], twins: [] },
   ...{ warnings: [], comments: 0, links: [] },
 })

@@ -50,6 +50,7 @@ export function tellReport(
     (each) => withAddress(each) + (each.why ? ` (${each.why})` : ''),
     'yellow',
   )
+  list(pictures.bad, words.bad, tellFaults, 'red')
   list(report.left, words.left, ({ path, file }) => `${path}: ${file}`, 'yellow')
   const converted = Object.entries(report.converted).sort(([, a], [, b]) => b - a)
   const total = converted.reduce((sum, [, n]) => sum + n, 0)
@@ -69,12 +70,7 @@ export function tellReport(
   list(report.links, words.links, (path) => path)
   if (report.comments > 0) head(words.comments(report.comments))
   list(report.warnings, words.warnings, (each) => tellFault(each.path, each), 'yellow')
-  list(
-    report.refused,
-    words.refused,
-    ({ path, errors }) => errors.map((fault) => tellFault(path, fault)).join('\n'),
-    'red',
-  )
+  list(report.refused, words.refused, tellFaults, 'red')
   for (const { slug, paths } of report.twins) {
     head(`${words.twins} (${printable(slug)})`, 'red')
     for (const path of paths) terminal.say(`  ${printable(path)}`)
@@ -84,6 +80,9 @@ export function tellReport(
 /** By its path in the old site. */
 const tellFault = (path: string, { line, column, ...fault }: Fault): string =>
   `${[path, line, line && column].filter(Boolean).join(':')}: ${explainFault(fault)}`
+
+const tellFaults = ({ path, errors }: Report['refused'][number]): string =>
+  errors.map((fault) => tellFault(path, fault)).join('\n')
 
 const place = ({ path, line }: Place): string => `${path}:${line}:`
 const withAddress = (each: Place & { address: string }): string => `${place(each)} ${each.address}`

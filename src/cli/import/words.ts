@@ -34,6 +34,8 @@ const english = {
   missing: (n: number) => `${many(n, 'picture')} missing`,
   remote: (n: number) => `${many(n, 'picture')} at other hosts: --fetch-pictures brings them in`,
   dead: (n: number) => `${many(n, 'picture')} at hosts that are gone`,
+  bad: (n: number) =>
+    `${many(n, 'picture')} that no blog takes, nor a post that shows ${n === 1 ? 'it' : 'them'}`,
   converted: (n: number) => `${many(n, 'construct')} converted, to show as before`,
   replaced: (n: number) => `${many(n, 'construct')} replaced by something else`,
   raw: (n: number) => `${many(n, 'construct')} that readers would see as written`,
@@ -92,6 +94,7 @@ const chinese: ImportWords = {
   missing: (n) => `缺少图片 ${n} 张`,
   remote: (n) => `${n} 张图片在别的主机上：--fetch-pictures 可取来`,
   dead: (n) => `${n} 张图片所在的主机已不在`,
+  bad: (n) => `${n} 张图片博客不收，用到它们的文章也不收`,
   converted: (n) => `${n} 处写法已转换，显示如前`,
   replaced: (n) => `${n} 处写法换成了别的`,
   raw: (n) => `${n} 处写法会原样显示给读者`,

@@ -149,6 +149,18 @@ test('an archive is imported as its folder is', async () => {
   expect(JSON.parse(out)).toMatchObject({ posts: 2, pages: 1, pictures: { found: 1 } })
 })
 
+test('a picture that no blog takes is named before anything is sent', async () => {
+  await write('torn/_config.yml', '')
+  await write('torn/_posts/2015-01-02-a.md', '![a](/half.png)\n\n![b](/img/dot.png)\n')
+  await write('torn/half.png', picture(8).subarray(0, 40))
+  await write('torn/img/dot.png', picture(8))
+  const { code, out } = await run('torn')
+  expect([code, out]).toEqual([1, expect.stringContaining('half.png')])
+  expect(out).toMatch(
+    /^1 picture that no blog takes, nor a post that shows it\n {2}half\.png: half\.png .+$/m,
+  )
+})
+
 test('what cannot be imported is told in one line, and nothing is sent', async () => {
   const before = await slugs()
   await write('evil.zip', makeZip([{ name: '../a.md', content: 'x' }]))
