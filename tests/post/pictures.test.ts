@@ -70,7 +70,7 @@ describe('widths', () => {
     expect(await set('![x](a.jpg)')).toEqual([
       '/images/a1.jpg?w=320 320w, /images/a1.jpg?w=480 480w, /images/a1.jpg?w=720 720w, ' +
         '/images/a1.jpg?w=1080 1080w, /images/a1.jpg 1400w',
-      '(min-width:740px) 700px, 90vw',
+      '(min-width:41em) calc(32em + 12vw), 90vw',
     ])
   })
 
@@ -82,6 +82,19 @@ describe('widths', () => {
       '/images/h.jpg?w=320 320w',
       '100px',
     ])
+  })
+
+  test('in a row, what each has of it', async () => {
+    const row = async (count: number) => [
+      ...(await html('![x](a.jpg) '.repeat(count), offered)).matchAll(/ sizes="([^"]*)"/g),
+    ]
+    const [half, third] = [await row(2), await row(3)]
+    expect(half.map(([, sizes]) => sizes)).toEqual(
+      Array(2).fill('(min-width:41em) calc(16em + 6vw), 45vw'),
+    )
+    expect(third.map(([, sizes]) => sizes)).toEqual(
+      Array(3).fill('(min-width:41em) calc(11em + 4vw), 30vw'),
+    )
   })
 
   test('none of a GIF, of a small picture, or where there are none', async () => {

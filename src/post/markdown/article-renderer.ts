@@ -3,7 +3,7 @@
 import type { Tokens } from 'marked'
 import { escapeHtml } from '../html/escape.ts'
 import type { Trusted } from '../html/trusted.ts'
-import { picturesAlone } from '../pictures/picture-rows.ts'
+import { inRow, picturesAlone } from '../pictures/picture-rows.ts'
 import type { Heading } from '../post.ts'
 import { readAlert } from './alerts.ts'
 import type { Footnotes } from './footnotes.ts'
@@ -24,8 +24,8 @@ const anchorTo = (id: string): string =>
 
 /** A paragraph; with a picture and nothing else, or a row of them, it says so. */
 const row = (html: string, pictures: number): string => {
-  const kind = pictures > 1 ? 'gallery' : 'figure'
-  return `<p${pictures > 0 ? ` class="${kind}"` : ''}>${html}</p>\n`
+  if (pictures > 1) return `<p class="gallery">${inRow(html, pictures)}</p>\n`
+  return `<p${pictures > 0 ? ' class="figure"' : ''}>${html}</p>\n`
 }
 
 export interface Writers {

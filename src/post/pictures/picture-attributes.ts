@@ -33,12 +33,13 @@ function measure(value: string | undefined): string | null {
 const percent = (value: string | undefined): string | null =>
   /^\s*(\d{1,3}%)\s*$/.exec(value ?? '')?.[1] ?? null
 
-/** `srcset` and `sizes`, of the widths offered; nothing for what comes in one form only. */
+/** `srcset` and `sizes`, of the widths offered; nothing for what comes in one form only. `many` stand in its row. */
 export function widths(
   { type, width: own }: Picture,
   address: string,
   shown: number,
   offered: readonly number[],
+  many: number,
 ): string {
   const most = Math.min(shown, COLUMN) * DENSEST
   const less = hasForms(type) ? offered.filter((width) => width < own) : []
@@ -47,9 +48,13 @@ export function widths(
   const set = kept.map((width) => `${address}?w=${width} ${width}w`)
   // The original only where no screen would have to do with less.
   if ((kept.at(-1) ?? 0) < most) set.push(`${address} ${own}w`)
-  const sizes = shown < COLUMN ? `${shown}px` : `(min-width:${COLUMN + 40}px) ${COLUMN}px, 90vw`
+  const sizes = shown < COLUMN / many ? `${shown}px` : sizesOf(many)
   return ` srcset="${set.join(', ')}" sizes="${sizes}"`
 }
+
+/** `sizes` of a picture as wide as the text, or of one of so many in a row: what the style sheet gives them. */
+const sizesOf = (many: number): string =>
+  `(min-width:41em) calc(${Math.ceil(32 / many)}em + ${12 / many}vw), ${90 / many}vw`
 
 /** A quiet box in the picture's shape, with its name. */
 export function missing(attributes: Attributes, name: string): string {

@@ -8,6 +8,7 @@ import { isCover } from './cover.ts'
 import { isDead } from './dead-hosts.ts'
 import { COLUMN, missing, sizes, widths } from './picture-attributes.ts'
 import { fileName, normalPath, PictureIndex } from './picture-index.ts'
+import { IN_ROW } from './picture-rows.ts'
 
 /** Smaller ones come soon enough. In CSS pixels. */
 const MIN_PREVIEWED = 100
@@ -105,13 +106,14 @@ export class Pictures {
     if (picture && isCover(picture)) this.first ??= { picture, alt: attributes.alt?.trim() ?? '' }
 
     const [width, height] = sizes(attributes, picture)
-    const { align } = attributes
+    const { align, [IN_ROW]: inRow } = attributes
+    const many = inRow === '2' || inRow === '3' ? Number(inRow) : 1
     const tag =
       `<img src="${escapeHtml(live)}" alt="${escapeHtml(attributes.alt ?? '')}"` +
       written('title', attributes.title) +
       written('width', width) +
       written('height', height) +
-      (picture ? widths(picture, live, Number(width), this.#widths) : '') +
+      (picture ? widths(picture, live, Number(width), this.#widths, many) : '') +
       written('align', /^(?:left|right|center)$/i.test(align ?? '') ? align?.toLowerCase() : null) +
       (picture ? '' : ' class="remote"') +
       (this.#shown++ === 0 ? ' fetchpriority="high"' : ' loading="lazy"') +
