@@ -29,7 +29,7 @@ export function drawCard(title: string, lang: string, site: string): string {
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD.width}" height="${CARD.height}" xml:lang="${lang}">` +
     `<rect width="1200" height="630" fill="${PAPER}"/><g fill="${DESK}"><path d="M0 518h1200v112H0z"/>` +
-    `<path transform="translate(0 492) scale(2)" d="${EDGE}"/></g>` +
+    `${[0, 446, 892].map((at) => `<path transform="translate(${at} 492) scale(2)" d="${EDGE}"/>`).join('')}</g>` +
     lines
       .map((line, n) =>
         text(

@@ -12,7 +12,9 @@ export function LabelsPage(props: { site: Site; kind: 'tags' | 'categories'; cou
   const { site, kind, counts } = props
   const words = wordsFor(site.language)
   const href = kind === 'tags' ? urls.tag : urls.category
-  const sorted = counts.toSorted((a, b) => b.posts - a.posts || (a.name < b.name ? -1 : 1))
+  // No collation by language: Intl's first use costs an isolate 20 ms.
+  const byName = (a: Count, b: Count) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1)
+  const sorted = counts.toSorted((a, b) => b.posts - a.posts || byName(a, b))
   return (
     <Frame
       site={site}

@@ -123,7 +123,7 @@ function Contents({ headings, words }: { headings: Heading[]; words: Words }) {
           .filter((heading) => heading.level <= top + 1)
           .map((heading) => (
             <li class={heading.level > top ? 'sub' : undefined}>
-              <a href={`#${encodeURIComponent(heading.id)}`}>{heading.text}</a>
+              <a href={`#${heading.id}`}>{heading.text}</a>
             </li>
           ))}
       </ol>

@@ -78,7 +78,11 @@ function Found({ site, hits }: { site: Site; hits: Hits['hits'] }) {
   )
 }
 
-const show = (text: Marked) => text.map((part, at) => (at % 2 ? <mark>{part}</mark> : part))
+/** Full-width marks bring their own space: none follows them where paragraphs are shown as one. */
+const show = (text: Marked) =>
+  text
+    .map((part) => part.replace(/(?<=[\u3001-\u3011\uff01-\uff1f]) /g, ''))
+    .map((part, at) => (at % 2 ? <mark>{part}</mark> : part))
 
 function Pages(props: { site: Site; query: string; n: number; more: boolean }) {
   const { site, query, n, more } = props

@@ -19,6 +19,9 @@ The second paragraph.
 \`\`\`js
 let a = 1
 \`\`\`
+
+> [!NOTE]
+> Set apart.
 `
 
 const executable = findChromium()
@@ -60,6 +63,12 @@ describe.runIf(executable)('in Chromium', () => {
     expect(await style('.prose>p', 'textIndent')).toBe('0px')
     expect(Number.parseFloat(await style('.prose>p+p', 'textIndent'))).toBeGreaterThan(10)
     expect(await style('.prose', 'textAlign')).toBe('justify')
+  })
+
+  test('nothing stands out beside the text, where paper has its margin and cuts it off', async () => {
+    for (const selector of ['.prose>pre', '.prose>.markdown-alert']) {
+      expect(await style(selector, 'marginLeft')).toBe('0px')
+    }
   })
 
   test('what was folded can be read, and all fits on one page', async () => {

@@ -3,11 +3,13 @@
 import { expect, test } from 'vitest'
 import { dayOf } from '../../src/ledger/day.ts'
 import { formatDay, isoDate, yearOf } from '../../src/pages/dates.ts'
+import { LabelsPage } from '../../src/pages/index-pages.tsx'
 import { languageOf } from '../../src/pages/language.ts'
 import { ListPage } from '../../src/pages/list-page.tsx'
 import { NoticePage } from '../../src/pages/notice-page.tsx'
 import { PostPage } from '../../src/pages/post-page.tsx'
 import { print } from '../../src/pages/print.ts'
+import { SearchPage } from '../../src/pages/search-page.tsx'
 import { wordsFor } from '../../src/pages/words.ts'
 import { readSite } from '../../src/site.ts'
 import { headOf, summaryOf, VARS } from '../routes/shelf-of.ts'
@@ -91,8 +93,23 @@ test('contents appear from three headings on, two levels deep', () => {
   expect(show({ contents: two })).not.toContain('<details class="contents">')
   const html = show({ contents: [...two, heading(3, '中'), heading(4, 'deep')] })
   expect(html).toContain('<li><a href="#a">a</a></li>')
-  expect(html).toContain('<li class="sub"><a href="#%E4%B8%AD">中</a></li>')
+  expect(html).toContain('<li class="sub"><a href="#中">中</a></li>')
   expect(html).not.toContain('deep')
+})
+
+test('labels stand by how many posts they have, then by name, whatever its case', () => {
+  const counts = ['moving', 'Test', 'iOS', 'NASA'].map((name) => ({ key: name, name, posts: 1 }))
+  const most = { key: 'paper', name: 'paper', posts: 9 }
+  const { html } = LabelsPage({ site, kind: 'tags', counts: [...counts, most] }) ?? {}
+  const names = [...(html ?? '').matchAll(/<li><a [^>]*>([^<]*)/g)].map(([, name]) => name)
+  expect(names).toEqual(['paper', 'iOS', 'moving', 'NASA', 'Test'])
+})
+
+test('no space follows a full-width mark in what a search found', () => {
+  const hit = { ...summaryOf('hello', 0), path: '/posts/hello', kind: 'post' as const }
+  const found = { ...hit, title: ['Paper'], excerpt: ['一行。 又', '一行', '， and more. Then 末'] }
+  const page = SearchPage({ site, query: '一行', n: 1, found: { hits: [found], more: false } })
+  expect(page?.html).toContain('一行。又<mark>一行</mark>，and more. Then 末')
 })
 
 test('a Chinese post on an English site is marked and worded as Chinese', () => {

@@ -4,9 +4,8 @@ export const article = `
 .prose>:first-child{margin-top:0}
 .prose>:last-child{margin-bottom:0}
 .prose :where(p,ul,ol,dl,pre,table,figure,blockquote,details,.scroll,.footnotes,.markdown-alert,math[display=block]){margin:0 0 1.15em}
-.prose p{text-wrap:pretty}
 .prose>p:first-child:not(:lang(zh),:lang(ja),:lang(ko))::first-line{font-variant-caps:small-caps}
-.prose :is(h1,h2,h3,h4,h5,h6){margin:2.1em 0 .7em}
+.prose :is(h1,h2,h3,h4,h5,h6){position:relative;margin:2.1em 0 .7em}
 .prose h1{font-size:1.6em}
 .prose h2{font-size:1.42em}
 .prose h3{font-size:1.2em}
@@ -17,7 +16,6 @@ export const article = `
 .prose :target{background:linear-gradient(var(--mark),var(--mark)) 0 92%/100% .45em no-repeat}
 .prose :is(ul,ol){padding-inline-start:1.5em}
 .prose li>:is(ul,ol){margin:.2em 0}
-.prose :is(h2,h3,h4,h5,h6){position:relative}
 .anchor{position:absolute;inset-inline-end:100%;padding-inline-end:.3em;color:var(--soft);text-decoration:none;font-weight:400;opacity:0}
 .anchor::before{content:"#"}
 :hover>.anchor{opacity:1}
@@ -31,7 +29,6 @@ export const article = `
 .prose dd{margin:0 0 .6em 1.5em}
 em:is(:lang(ar),:lang(fa)){font-style:normal;text-decoration:underline}
 em:is(:lang(zh),:lang(ja)){font-family:var(--latin),"Kaiti SC",STKaiti,KaiTi,BiauKai,var(--han),serif;font-synthesis:weight}
-.prose strong{font-weight:700}
 sub,sup{line-height:0;font-size:.72em;font-variant-numeric:lining-nums}
 abbr[title]{text-decoration:underline dotted;text-underline-offset:.22em;font-variant-caps:all-small-caps;letter-spacing:.04em}
 blockquote{margin-inline:0;padding-inline-start:1.3em;border-inline-start:2px solid var(--line);color:var(--soft)}
@@ -48,7 +45,7 @@ img,video,iframe,svg{max-width:100%;vertical-align:middle}
 .previewed>:last-child{position:relative}
 .prose .gallery{display:flex;flex-wrap:wrap;gap:.6rem;justify-content:center;align-items:center}
 .prose .gallery>*{max-width:calc(50% - .3rem)}
-.prose .gallery:has(>:nth-child(3):last-child)>*{max-width:calc(33% - .4rem)}
+.prose .gallery:has(>:nth-child(3):last-child)>*{max-width:calc((100% - 1.2rem)/3)}
 .prose iframe{width:100%;height:auto;aspect-ratio:16/9;border:0;background:var(--tint)}
 .prose audio{width:100%}
 .prose .figure,figure{text-align:center}
@@ -66,7 +63,7 @@ p:not(.figure,.gallery)>.missing>img{width:0;height:1.5em}
 table{border-collapse:collapse;min-width:100%;font-size:.9em;line-height:1.5;font-variant-numeric:tabular-nums lining-nums}
 th,td{padding-block:.5em;padding-inline:0 .9em;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}
 :is(th,td):last-child{padding-inline-end:0}
-th{border-bottom:2px solid var(--ink);font-weight:700;vertical-align:bottom;overflow-wrap:normal}
+th{border-bottom:2px solid var(--ink);vertical-align:bottom;overflow-wrap:normal}
 [align=center]{text-align:center}
 [align=right]{text-align:end}
 td[align=right]{white-space:nowrap}
@@ -86,7 +83,7 @@ math[display=block]{overflow-x:auto;overflow-y:hidden;padding-block:.3em}
 .footnote-ref a{text-decoration:none;color:var(--seal);padding-inline:.15em;font-family:var(--sans)}
 .footnote-back{text-decoration:none;font-family:var(--sans)}
 @media(prefers-color-scheme:dark){.prose :is(img,video){filter:brightness(.86)}}
-.markdown-alert{--tone:var(--soft);padding:.9em 1.2em;border-inline-start:3px solid var(--tone);background:var(--tint)}
+.markdown-alert{--tone:var(--soft);padding-block:.9em;padding-inline:calc(1.1rem - 3px) 1.1rem;border-inline-start:3px solid var(--tone);background:var(--tint)}
 .markdown-alert-title{display:flex;align-items:center;gap:.5em;font:700 .82rem/1.4 var(--sans);color:var(--tone);margin-bottom:.4em!important}
 
 .markdown-alert-note{--tone:light-dark(#1f5a8a,#7db4e0)}
@@ -95,5 +92,5 @@ math[display=block]{overflow-x:auto;overflow-y:hidden;padding-block:.3em}
 .markdown-alert-warning{--tone:light-dark(#80560a,#d9ae58)}
 .markdown-alert-caution{--tone:var(--seal)}
 @media(max-width:40em){.prose>pre{margin-inline:calc(-1*var(--gap))!important;padding-inline:var(--gap);border-radius:0}}
-@media(min-width:40em){.prose>pre{margin-inline:-1.1rem!important}.prose>.markdown-alert{margin-inline:calc(-1.2em - 3px)!important}.prose :is(p,li):is(:lang(zh),:lang(ja)){text-align:justify}}
+@media(min-width:40em){.prose>:is(pre,.markdown-alert){margin-inline:-1.1rem!important}.prose :is(p,li):is(:lang(zh),:lang(ja)){text-align:justify}}
 `

@@ -5,12 +5,12 @@ export const print = `
 @media print{
 :root{--paper:#fff;--desk:#fff;--tint:#fff;--seal:#000;color-scheme:light}
 html{font-size:10.5pt}
-.masthead nav,.brand svg,.foot,.around,.related,.pager,.copy,.contents,.skip,.search,.sheet::before,.anchor,.preview,.footnote-back,article>.labels,article>.facts{display:none}
+nav,.brand svg,.foot,.copy,.contents,.skip,search,.sheet::before,.anchor,.preview,.footnote-back,article>:is(.labels,.facts){display:none!important}
 .masthead{padding:0;justify-content:center}
 .brand{font-size:.9rem;font-weight:400}
 .masthead,.sheet>*{max-width:none;padding-inline:0}
-.sheet{padding:0;margin:0}
-.post .title{text-align:center;margin:16mm 0 12mm}
+.sheet{padding:8mm 0 0;margin:0}
+.post .title{text-align:center;margin:8mm 0 12mm}
 .title .labels{justify-content:center}
 h1{font-size:2em}
 .prose{text-align:justify;hyphens:auto}
@@ -25,6 +25,7 @@ a{text-decoration:none}
 .missing>:not(span){display:none}
 details::details-content{content-visibility:visible;block-size:auto}
 summary{list-style:none}
+.prose>:is(pre,.markdown-alert){margin-inline:0!important}
 pre{white-space:pre-wrap;border:1px solid var(--line)}
 pre,figure,tr,img,p:has(img),.markdown-alert,.footnotes li{break-inside:avoid}
 h2,h3,h4{break-after:avoid}
