@@ -7,10 +7,14 @@ import { Cards } from './cards.ts'
 import { checkShelf } from './check-shelf.ts'
 import { nextScheduled } from './compose.ts'
 import { Drain } from './drain.ts'
+import type { Setting } from './prepare.ts'
 import type { ShelfCheck, ShelfQuery } from './protocol.ts'
-import { isRefreshing } from './rebuild.ts'
+import { continueRebuild, nextStep } from './rebuild.ts'
 import { nextDue } from './shelf-rows.ts'
 import { Sweeper } from './sweep.ts'
+
+/** Milliseconds until what went on beside is looked for again. */
+const WAIT = 15_000
 
 interface Hands {
   transact<Value>(change: () => Value): Value
@@ -29,14 +33,18 @@ export class Background {
   readonly #announcer: Announcer
   readonly #copier: Copier
   readonly #cards: Cards
-  readonly #sql: SqlStorage
+  readonly #storage: DurableObjectStorage
+  readonly #report: (error: unknown) => void
+  /** The announcer and the copier at work. */
+  #beside: Promise<void> | null = null
   /** Holds a part of the shelf against the ledger. */
   readonly check: (query: ShelfQuery) => Promise<ShelfCheck>
 
   constructor(ctx: DurableObjectState, env: Env, site: Site, hands: Hands) {
     const { POSTS: kv, IMAGES: bucket } = env
     const around = { ...hands, sql: ctx.storage.sql }
-    this.#sql = around.sql
+    this.#storage = ctx.storage
+    this.#report = hands.report
     this.check = async (query) => {
       const found = await checkShelf(ctx.storage, kv, query)
       if (found.wrong.length > 0) await hands.arm()
@@ -65,20 +73,46 @@ export class Background {
 
   /** When anything is due next, in milliseconds since the epoch, or null. */
   get due(): number | null {
-    const sql = this.#sql
-    const work = isRefreshing(sql) ? Date.now() : null
-    const workers = [this.sweeper, this.#announcer, this.#cards, this.#copier]
-    const all = [nextScheduled(sql), work, nextDue(sql), ...workers.map(({ due }) => due)]
-    const times = all.filter((time) => time !== null)
-    return times.length > 0 ? Math.min(...times) : null
+    const { sql } = this.#storage
+    const now = Date.now()
+    const first = earliest(
+      nextScheduled(sql),
+      nextDue(sql),
+      nextStep(sql, now),
+      this.sweeper.due,
+      this.#cards.due,
+      // Should what goes on beside be cut short, it begins again.
+      this.#beside ? now + WAIT : this.#besideDue,
+    )
+    return Number.isFinite(first) ? first : null
+  }
+
+  get #besideDue(): number {
+    return earliest(this.#announcer.due, this.#copier.due)
   }
 
   /** Does what is due. Never throws. */
-  async run(): Promise<void> {
+  async run(setting: Setting): Promise<void> {
     this.#cards.begin()
     await this.drain.flush()
+    await continueRebuild(this.#storage, setting).catch(this.#report)
     await this.sweeper.sweep()
-    await this.#announcer.announce()
-    await this.#copier.run()
+    if (!this.#beside && this.#besideDue <= Date.now()) this.#beside = this.#runBeside()
+  }
+
+  /** What waits for other hosts, or makes much at once: a scheduled post does not wait for that. */
+  async #runBeside(): Promise<void> {
+    try {
+      await this.#announcer.announce()
+      await this.#copier.run()
+      this.#beside = null
+      await this.arm()
+    } catch (error) {
+      this.#beside = null
+      this.#report(error)
+    }
   }
 }
+
+const earliest = (...times: (number | null)[]): number =>
+  Math.min(...times.map((time) => time ?? Number.POSITIVE_INFINITY))

@@ -18,7 +18,7 @@ import { findRow, listRows, toRecord } from './posts.ts'
 import { prepare, type Setting } from './prepare.ts'
 import { Proofs } from './proofs.ts'
 import type { Answer, Draft, Dry, Receipt, RestoreOptions } from './protocol.ts'
-import { continueRebuild, isRefreshing, startRebuild } from './rebuild.ts'
+import { startRebuild } from './rebuild.ts'
 import { rehearse } from './rehearse.ts'
 import { findCurrent, findFormer, findSource, listRevisions } from './revisions.ts'
 import { createTables, first } from './schema.ts'
@@ -157,7 +157,6 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     const mark = () => startRebuild(this.#sql, Date.now())
     if (dry) return { documents: rehearse(this.ctx.storage, mark) }
     const documents = this.#transact(mark)
-    await this.#background.drain.flush()
     await this.#arm()
     return { documents }
   }
@@ -183,8 +182,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   override async alarm(): Promise<void> {
     try {
       this.#transact(() => publishScheduled(this.#sql, Date.now()))
-      if (isRefreshing(this.#sql)) await continueRebuild(this.ctx.storage, this.#setting)
-      await this.#background.run()
+      await this.#background.run(this.#setting)
     } catch (error) {
       this.#report(error)
     }

@@ -5,6 +5,7 @@ import { urls } from '../urls.ts'
 import { listNames } from './compose.ts'
 import { type PostRow, pathOf } from './posts.ts'
 import { first } from './schema.ts'
+import { countWaiting } from './shelf-rows.ts'
 
 /** A WebSub hub hears of feeds, IndexNow of pages. */
 export type Listener = 'websub' | 'indexnow'
@@ -80,8 +81,6 @@ export function settleNews(
 
 /** When something is to be told, in milliseconds since the epoch. Null while KV has not taken all of the shelf. */
 export function nextNews(sql: SqlStorage): number | null {
-  const next = first<{ due: number }>(sql, 'SELECT due FROM news ORDER BY due LIMIT 1')
-  // The shelf is asked last: all that it has put of late is looked through.
-  const waiting = 'SELECT 1 FROM shelf WHERE due IS NOT NULL AND put < ver LIMIT 1'
-  return next === null || first(sql, waiting) ? null : next.due
+  if (countWaiting(sql, 1) > 0) return null
+  return first<{ due: number }>(sql, 'SELECT due FROM news ORDER BY due LIMIT 1')?.due ?? null
 }

@@ -103,8 +103,13 @@ CREATE TABLE IF NOT EXISTS shelf (
   since INTEGER
 ) WITHOUT ROWID;
 DROP INDEX IF EXISTS shelf_due;
-CREATE INDEX IF NOT EXISTS shelf_by_due ON shelf (due, rank) WHERE due IS NOT NULL;
+DROP INDEX IF EXISTS shelf_by_due;
+CREATE INDEX IF NOT EXISTS shelf_dirty ON shelf (due, rank) WHERE due IS NOT NULL AND put < ver;
+CREATE INDEX IF NOT EXISTS shelf_unverified ON shelf (due) WHERE due IS NOT NULL AND put >= ver;
 CREATE INDEX IF NOT EXISTS shelf_refused ON shelf (tries) WHERE rank = 0 AND put < ver AND tries > 0;
+CREATE TABLE IF NOT EXISTS rebuilds (
+  since INTEGER PRIMARY KEY, date INTEGER, slug TEXT NOT NULL, rank INTEGER NOT NULL, key TEXT NOT NULL
+);
 
 CREATE TABLE IF NOT EXISTS listeners (name TEXT PRIMARY KEY, delay INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS news (

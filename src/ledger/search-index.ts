@@ -7,7 +7,7 @@ import { fold, tokensOf } from './search-text.ts'
 /** Changes whenever the same post would be indexed otherwise: blogs indexed by another are indexed again. */
 const INDEXER = 2
 /** Posts indexed in one alarm. */
-const AT_ONCE = 200
+const AT_ONCE = 50
 /** Milliseconds to a place in the index. Places are close together, since their distances cost bytes. */
 const PLACE = 22.5 * 60_000
 /** UTF-16 code units in one column: a value has at most 2 MB of UTF-8. */

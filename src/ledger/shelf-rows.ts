@@ -27,6 +27,7 @@ export type ShelfRow = {
 
 /** Posts first, then lists, then the site: a list never names a post that is not there yet. */
 const RANKS = { post: 0, list: 1, site: 2 }
+export const LAST_RANK = RANKS.site
 
 /** So often a list waits for a post that KV refuses, some half a minute: then it goes on without. */
 const WAITS = 10
@@ -55,13 +56,17 @@ export function markDirty(
   )
 }
 
-/** Marks every key of the shelf for another put of the same version. Gives how many there are. */
-export function markAllDirty(sql: SqlStorage, now: number): number {
-  sql.exec('UPDATE shelf SET put = 0, tries = 0, due = ?, since = ?', now, now)
-  return first<{ n: number }>(sql, 'SELECT count(*) AS n FROM shelf')?.n ?? 0
+/** Says that these keys must be written again at the version they have. */
+export function markAgain(sql: SqlStorage, keys: string[], now: number): void {
+  sql.exec(
+    `UPDATE shelf SET put = 0, tries = 0, due = max(?1, wrote + ${SPACING}), since = ifnull(since, ?1)
+     WHERE key IN (SELECT value FROM json_each(?2))`,
+    now,
+    JSON.stringify(keys),
+  )
 }
 
-/** Keys whose put is due, posts first. Two queries, each in the order of the index: after a rebuild all keys are due. */
+/** Keys whose put is due, posts first. Two queries, each in the order of the index: after an import all keys are due. */
 export function listDirty(sql: SqlStorage, now: number, limit: number): ShelfRow[] {
   const list = (which: string, most: number) =>
     sql
@@ -73,6 +78,27 @@ export function listDirty(sql: SqlStorage, now: number, limit: number): ShelfRow
       .toArray()
   const posts = list('rank = 0', limit)
   return [...posts, ...list(`rank > 0 AND NOT (${HELD})`, limit - posts.length)]
+}
+
+/** How many documents wait for their put, be it due or not; counts no more than `most`. */
+export function countWaiting(sql: SqlStorage, most: number): number {
+  const waiting = 'SELECT 1 FROM shelf WHERE due IS NOT NULL AND put < ver LIMIT ?'
+  return first<{ n: number }>(sql, `SELECT count(*) AS n FROM (${waiting})`, most)?.n ?? 0
+}
+
+/** Keys of a rank that were not put since a time, from one key on. */
+export function listOlder(
+  sql: SqlStorage,
+  { since, rank, key }: { since: number; rank: number; key: string },
+  limit: number,
+): string[] {
+  return sql
+    .exec<{ key: string }>(
+      'SELECT key FROM shelf WHERE key > ? AND rank = ? AND wrote < ? ORDER BY key LIMIT ?',
+      ...[key, rank, since, limit],
+    )
+    .toArray()
+    .map((row) => row.key)
 }
 
 /** Keys that were put and whose look is due. */
@@ -142,12 +168,11 @@ export function markStale(sql: SqlStorage, key: string, ver: number, now: number
 
 /** When the next put or look is due, in milliseconds since the epoch. */
 export function nextDue(sql: SqlStorage): number | null {
-  return (
-    first<{ due: number }>(
-      sql,
-      `SELECT due FROM shelf WHERE due IS NOT NULL AND NOT (${HELD}) ORDER BY due LIMIT 1`,
-    )?.due ?? null
-  )
+  const next = (which: string) =>
+    `SELECT * FROM (SELECT due FROM shelf WHERE due IS NOT NULL AND ${which} ORDER BY due LIMIT 1)`
+  const [put, look] = [next(`put < ver AND NOT (${HELD})`), next('put >= ver')]
+  const query = `SELECT min(due) AS due FROM (${put} UNION ALL ${look})`
+  return first<{ due: number | null }>(sql, query)?.due ?? null
 }
 
 /** Is a post's newest version in KV, as far as the ledger put it there? */

@@ -3,6 +3,7 @@
 import { readState } from './archive/copier.ts'
 import { nextScheduled } from './compose.ts'
 import type { LedgerStatus, Status } from './protocol.ts'
+import { readRebuild } from './rebuild.ts'
 import { first } from './schema.ts'
 
 const HOUR = 3_600_000
@@ -29,14 +30,16 @@ export function readStatus(sql: SqlStorage, now: number): Omit<LedgerStatus, 'la
     sql,
     'SELECT count(*) AS documents, min(since) AS since FROM shelf WHERE due IS NOT NULL AND put < ver',
   )
+  const rebuild = readRebuild(sql)
+  const since = Math.min(...[pending?.since, rebuild?.since].filter((time) => time != null))
   const next = nextScheduled(sql)
   const { last: copied } = readState(sql)
   return {
     posts,
     pictures: count(sql, 'SELECT count(*) AS n FROM pictures'),
     pending: {
-      documents: pending?.documents ?? 0,
-      oldest: pending?.since == null ? null : now - pending.since,
+      documents: (pending?.documents ?? 0) + (rebuild?.documents ?? 0),
+      oldest: Number.isFinite(since) ? now - since : null,
     },
     unverified: count(sql, 'SELECT count(*) AS n FROM shelf WHERE due IS NOT NULL AND put >= ver'),
     overdue: count(

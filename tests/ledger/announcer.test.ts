@@ -14,7 +14,13 @@ let failures: number
 /** Waits until somebody is told. */
 const heard = (what: () => boolean) => vi.waitUntil(what, { timeout: 20_000, interval: 20 })
 
+/** Nobody answers before it ends. */
+let silence: PromiseWithResolvers<void> | null
+let asked: number
+
 async function listen(request: Request): Promise<Response> {
+  asked++
+  await silence?.promise
   if (failures-- > 0) return new Response('busy', { status: 503 })
   if (request.url === HUB) {
     const form = new URLSearchParams(await request.text())
@@ -33,6 +39,8 @@ async function listen(request: Request): Promise<Response> {
 beforeEach(() => {
   told = { hub: [], indexnow: [] }
   failures = 0
+  silence = null
+  asked = 0
 })
 afterEach(() => blog.close())
 
@@ -90,6 +98,20 @@ describe('a change is told once KV shows it', () => {
     await heard(() => told.indexnow.length > 0 && told.hub.length > 0)
     const { pending } = await status()
     expect(pending).toMatchObject({ documents: 0 })
+  })
+
+  test('while a hub does not answer, a scheduled post appears all the same', async () => {
+    blog = await open()
+    const due = new Date(Date.now() + 3_000).toISOString()
+    await blog.push('later.md', `---\ndate: ${due}\n---\n# Later`)
+    silence = Promise.withResolvers()
+    await blog.push('one.md', '# One')
+    await heard(() => asked > 0)
+    await vi.waitUntil(() => blog.kv.get('post:later'), { timeout: 20_000, interval: 20 })
+    // Its time is not over: that would have been reported.
+    expect(await status()).toMatchObject({ last_error: null })
+    silence.resolve()
+    await heard(() => told.indexnow.includes('/posts/later'))
   })
 
   test('again to who did not listen, and what failed is told to the author', async () => {

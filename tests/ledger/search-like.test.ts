@@ -117,7 +117,7 @@ describe('2,000 posts in Chinese, English and both', () => {
     const before = ['的', '今天', 'pa', '标题'].map((term) => find(sql, term))
     startIndexing(sql)
     for (let steps = 0; isIndexing(sql); steps++) {
-      expect(steps).toBeLessThan(20)
+      expect(steps).toBeLessThan(80)
       continueIndexing(sql)
     }
     expect(['的', '今天', 'pa', '标题'].map((term) => find(sql, term))).toEqual(before)
