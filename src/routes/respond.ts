@@ -14,8 +14,8 @@ export interface Answer {
   body: Uint8Array<ArrayBuffer> | null
   /** The address has another form: a request whose `Accept` holds this may want that one. */
   otherForm?: RegExp
-  /** It changes with time, though nothing on the shelf does. */
-  timed?: true
+  /** When a scheduled post ends its life, in milliseconds since the epoch. */
+  next?: number
   /** This is that other form, of which no cache keeps a copy. */
   rare?: true
 }

@@ -10,6 +10,8 @@ import type { Reading } from './reading.ts'
 const HTML = 'text/html; charset=utf-8'
 /** A structured header's string (RFC 9651): the address of the speculation rules. */
 const SPECULATION = `"${urls.speculation()}"`
+/** What only the edge heeds. */
+const EDGE = 'Cloudflare-CDN-Cache-Control'
 /** Browsers ask each time; a 304 costs them nothing but the way. */
 const REVALIDATE = 'public, max-age=0, must-revalidate'
 /** Seconds the edge keeps a page that nothing changes: a purge by tag ends that earlier. */
@@ -41,7 +43,7 @@ export function page(
       ...(etag && { ETag: etag }),
     },
     body,
-    ...(next !== null && { timed: true }),
+    ...(next !== null && { next }),
   }
 }
 
@@ -69,8 +71,15 @@ export async function file(
       ETag: `"${hex}"`,
     },
     body,
-    ...(next !== null && { timed: true }),
+    ...(next !== null && { next }),
   }
+}
+
+/** An answer that still stands: with the next scheduled post ahead, it lives less long than when it was made. */
+export function renew(answer: Answer): Answer {
+  const { next, prepared: _, ...kept } = answer
+  if (next === undefined) return answer
+  return { ...kept, next, headers: { ...kept.headers, [EDGE]: lifetime(next) } }
 }
 
 /** An answer whose address has another form for those whose `Accept` asks for it. */
@@ -86,7 +95,7 @@ export function rare({ headers, ...answer }: Answer): Answer {
   const { 'Cache-Tag': _, ...kept } = headers
   return {
     ...answer,
-    headers: { ...kept, Vary: 'Accept', 'Cloudflare-CDN-Cache-Control': 'no-store' },
+    headers: { ...kept, Vary: 'Accept', [EDGE]: 'no-store' },
     rare: true,
   }
 }
@@ -120,17 +129,21 @@ export function notice(reading: Reading, kind: NoticeKind): Answer {
   }
 }
 
+function cached({ tags }: Reading, next: number | null): Record<string, string> {
+  if (tags.size === 0) return { 'Cache-Control': REVALIDATE }
+  return {
+    'Cache-Control': REVALIDATE,
+    [EDGE]: lifetime(next),
+    'Cache-Tag': [...tags].join(','),
+  }
+}
+
 /**
  * The edge keeps a page until its tags are purged, and never past the next scheduled post: then it
  * may not be served stale either, unless the Worker fails.
  */
-function cached({ tags }: Reading, next: number | null): Record<string, string> {
-  if (tags.size === 0) return { 'Cache-Control': REVALIDATE }
+function lifetime(next: number | null): string {
   const left = next === null ? LONG : Math.max(1, Math.floor((next - Date.now()) / 1000))
   const stale = left < LONG ? '' : ', stale-while-revalidate=60'
-  return {
-    'Cache-Control': REVALIDATE,
-    'Cloudflare-CDN-Cache-Control': `max-age=${Math.min(left, LONG)}${stale}, stale-if-error=${ON_ERROR}`,
-    'Cache-Tag': [...tags].join(','),
-  }
+  return `max-age=${Math.min(left, LONG)}${stale}, stale-if-error=${ON_ERROR}`
 }

@@ -13,7 +13,7 @@ import {
   stampOf,
 } from '../memory.ts'
 import { type Answer, respond } from '../respond.ts'
-import { notice } from './answers.ts'
+import { notice, renew } from './answers.ts'
 import {
   type Found,
   findSomewhere,
@@ -42,8 +42,9 @@ export async function readAgain(
   if (!old) return route()
   const found: Found = new Map()
   if (await isUnchanged(old.stamps, once(findSomewhere(env), found))) {
-    remember(path, old.answer, since, old.stamps)
-    return respond(old.answer, request)
+    const answer = renew(old.answer)
+    remember(path, answer, since, old.stamps)
+    return respond(answer, request)
   }
   drop(path)
   looked.set(request, found)
@@ -63,7 +64,7 @@ export function read(make: (reading: Reading) => Promise<Answer | null>, keyOf =
     const reading = open(c, looked.get(c.req.raw) ?? new Map())
     const answer = await attempt(reading, make)
     if (answer.status === 200 && !answer.rare) {
-      remember(key, answer, since, await takeStamps(reading, answer))
+      remember(key, answer, since, await takeStamps(reading))
     }
     return respond(answer, c.req.raw)
   }
@@ -79,9 +80,8 @@ async function isUnchanged(stamps: Stamps, find: Find): Promise<boolean> {
   }
 }
 
-/** None for an answer that time changes, or that something else than documents went into. */
-async function takeStamps({ found }: Reading, { timed }: Answer): Promise<Stamps> {
-  if (timed) return new Map()
+/** None for an answer that no document went into. */
+async function takeStamps({ found }: Reading): Promise<Stamps> {
   const documents = [...found].map(async ([key, bytes]) => [key, stampOf(await bytes)] as const)
   return new Map(await Promise.all(documents))
 }
