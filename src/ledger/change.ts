@@ -8,6 +8,7 @@ import { once } from './answers.ts'
 import { wantCard } from './cards.ts'
 import { checkConditions } from './conditions.ts'
 import { yearOf } from './day.ts'
+import { saveItem } from './items.ts'
 import { noteNews } from './news.ts'
 import { checkMay } from './permission.ts'
 import { listStored, savePictures, saveUses } from './pictures.ts'
@@ -89,7 +90,11 @@ function writePost(
 export function saveContent(sql: SqlStorage, { slug }: PostRow, post: Post, now: number): void {
   saveUses(sql, slug, post.references, now)
   saveWanted(sql, slug, post.references)
-  sql.exec('INSERT OR REPLACE INTO articles VALUES (?, ?, ?)', slug, post.html, post.text)
+  sql.exec(
+    `INSERT INTO articles VALUES (?, ?, ?)
+     ON CONFLICT (slug) DO UPDATE SET html = excluded.html, text = excluded.text`,
+    ...[slug, post.html, post.text],
+  )
 }
 
 /** Takes a post away; its revisions stay. Removing it again changes nothing. */
@@ -154,7 +159,8 @@ export function savePost(
   paths: Iterable<string> = [],
   reason: Reason = 'push',
 ): void {
-  saveRow(sql, row)
+  saveRow(sql, old, row)
+  saveItem(sql, row)
   indexPost(sql, row)
   wantCard(sql, row, now)
   const dirty = placePost(sql, old, row)
@@ -168,6 +174,15 @@ export function savePost(
   }
   if (dirty.size > 0) markDirty(sql, dirty, nextVersion(sql), now)
   if (reason !== 'refresh') noteNews(sql, old, row, now)
+}
+
+/** A post whose source is refused by now stays as it was rendered, and counts as rendered by `renderer`. */
+export function keepPost(sql: SqlStorage, slug: string, renderer: string): void {
+  const old = findRow(sql, slug)
+  if (!old) return
+  const row = { ...old, renderer }
+  saveRow(sql, old, row)
+  saveItem(sql, row)
 }
 
 /** Two files may not fall on one slug by accident: the second would silently replace the first. */

@@ -1,11 +1,10 @@
 /** Makes a shelf document from the current rows. What KV holds is always the answer to this question. */
 
-import type { Label, Summary } from '../post/post.ts'
+import type { Label } from '../post/post.ts'
 import { encode, seal } from '../shelf/codec.ts'
 import {
   type Count,
   type Link,
-  type ListDocument,
   type ListName,
   NEWEST,
   type PostHead,
@@ -15,9 +14,10 @@ import {
 import { keys, parseKey } from '../shelf/keys.ts'
 import { cardOf } from './cards.ts'
 import { dayOf } from './day.ts'
-import { findNewer, findOlder, listNewest, listPage } from './lists.ts'
+import { listItems } from './items.ts'
+import { type Entry, findNeighbours, type Neighbours, newestEntries, readPage } from './lists.ts'
 import { composeMarkdown } from './markdown.ts'
-import { findRow, type PostRow, pathOf, readDetails } from './posts.ts'
+import { editionOf, findRow, type PostRow, pathOf, readDetails } from './posts.ts'
 import { listRelated } from './related.ts'
 import { first } from './schema.ts'
 import { listTranslations } from './translations.ts'
@@ -67,9 +67,8 @@ function composeHead({ sql, timezone }: Source, row: PostRow): Open<PostHead> {
   const { extra: _, translationOf: __, ...details } = readDetails(row)
   const card = cardOf(sql, row.slug)
   const translations = listTranslations(sql, row)
-  const linked = row.kind === 'post'
-  const older = linked ? toLink(sql, findOlder(sql, 'all', row)) : null
-  const newer = linked ? toLink(sql, findNewer(sql, 'all', row)) : null
+  const { older, newer }: Partial<Neighbours> =
+    row.kind === 'post' ? findNeighbours(sql, 'all', row) : {}
   return {
     state: 'live',
     kind: row.kind,
@@ -81,19 +80,17 @@ function composeHead({ sql, timezone }: Source, row: PostRow): Open<PostHead> {
     updated: row.updated,
     updatedDay: row.updated === null ? null : dayOf(row.updated, timezone),
     ...details,
-    older,
-    newer,
+    older: toLink(sql, older),
+    newer: toLink(sql, newer),
     related: listRelated(sql, row.slug),
     ...(card && { card }),
     ...(translations.length > 0 && { translations }),
   }
 }
 
-const editionOf = ({ revision, renderer }: PostRow): string => `${revision}.${renderer}`
-
-function toLink(sql: SqlStorage, entry: { slug: string } | null): Link | null {
-  const row = entry && findRow(sql, entry.slug)
-  return row && { slug: row.slug, title: row.title }
+function toLink(sql: SqlStorage, entry: Entry | undefined): Link | null {
+  const query = 'SELECT slug, title FROM posts WHERE slug = ?'
+  return entry ? first<{ slug: string; title: string }>(sql, query, entry.slug) : null
 }
 
 function composeAlias(
@@ -105,21 +102,12 @@ function composeAlias(
   return row?.status === 'published' ? { state: 'moved', to: pathOf(row) } : { state: 'gone' }
 }
 
-function composeList(source: Source, list: ListName, n: number): Open<ListDocument> {
-  const items = listPage(source.sql, list, n).map((row) => toSummary(row, source.timezone))
-  return { list, n, items }
+function composeList({ sql, timezone }: Source, list: ListName, n: number): string {
+  const items = listItems(sql, readPage(sql, list, n), timezone)
+  return `${JSON.stringify({ list, n }).slice(0, -1)},"items":${items}}`
 }
 
-function toSummary(row: PostRow, timezone: string): Summary {
-  const { summary, tags, lang, minutes, cover, coverSize } = readDetails(row)
-  const { slug, title, date, updated } = row
-  const day = dayOf(date, timezone)
-  const edition = editionOf(row)
-  const shown = { slug, edition, title, date, day, summary, tags, lang, minutes, cover }
-  return { ...shown, ...(coverSize && { coverSize }), ...(updated !== null && { updated }) }
-}
-
-function composeSite({ sql, timezone }: Source): Open<SiteDocument> {
+function composeSite({ sql, timezone }: Source): string {
   const pages = sql
     .exec<{ slug: string; title: string }>(
       // Pages are few, but there are thousands of published posts: SQLite would begin with those.
@@ -130,9 +118,9 @@ function composeSite({ sql, timezone }: Source): Open<SiteDocument> {
   const sizes = sql
     .exec<Size>('SELECT list, name, size FROM lists WHERE size > 0 ORDER BY list')
     .toArray()
-  return {
-    posts: sizes.find((each) => each.list === 'all')?.size ?? 0,
-    newest: listNewest(sql, 'all', NEWEST).map((row) => toSummary(row, timezone)),
+  const posts = sizes.find((each) => each.list === 'all')?.size ?? 0
+  const newest = listItems(sql, newestEntries(sql, 'all', NEWEST), timezone)
+  const rest: Omit<Open<SiteDocument>, 'posts' | 'newest'> = {
     pages,
     tags: countsOf(sizes, 'tag:'),
     categories: countsOf(sizes, 'category:'),
@@ -141,6 +129,7 @@ function composeSite({ sql, timezone }: Source): Open<SiteDocument> {
       .sort((a, b) => b.year - a.year),
     next: nextScheduled(sql),
   }
+  return `{"posts":${posts},"newest":${newest},${JSON.stringify(rest).slice(1)}`
 }
 
 type Size = { list: string; name: string; size: number }

@@ -12,7 +12,7 @@ import { Background } from './background.ts'
 import { commitPosts } from './batch.ts'
 import { commitPost, publishScheduled, type Reason, removePost } from './change.ts'
 import { compose } from './compose.ts'
-import { startIdle } from './idle.ts'
+import { openTables } from './open.ts'
 import { listPictures, removePicture, savePictures } from './pictures.ts'
 import { findRow, listRows, toRecord } from './posts.ts'
 import { prepare, type Setting } from './prepare.ts'
@@ -21,9 +21,8 @@ import type { Answer, Draft, Dry, Receipt, RestoreOptions } from './protocol.ts'
 import { startRebuild } from './rebuild.ts'
 import { rehearse } from './rehearse.ts'
 import { findCurrent, findFormer, findSource, listRevisions } from './revisions.ts'
-import { createTables, first } from './schema.ts'
+import { first } from './schema.ts'
 import { search } from './search.ts'
-import { updateIndex } from './search-index.ts'
 import { isLive } from './shelf-rows.ts'
 import { readStatus } from './status.ts'
 import { listWanted } from './wanted.ts'
@@ -44,9 +43,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     const { timezone } = site
     // A page never offers a width that nobody would make.
     this.#setting = { timezone, widths: (env.TRANSFORM as ImagesBinding | undefined) ? WIDTHS : [] }
-    createTables(this.#sql)
-    updateIndex(this.#sql)
-    startIdle(this.#sql, Date.now())
+    openTables(this.#sql, Date.now())
     this.#background = new Background(ctx, env, site, {
       transact: (change) => this.#transact(change),
       report: (error) => this.#report(error),

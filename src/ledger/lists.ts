@@ -6,7 +6,6 @@
  */
 
 import { type ListName, PAGE_SIZE } from '../shelf/documents.ts'
-import type { PostRow } from './posts.ts'
 import { first } from './schema.ts'
 
 /** A place in a list. */
@@ -15,18 +14,19 @@ export type Entry = { date: number; slug: string }
 const before = (a: Entry, b: Entry): boolean =>
   a.date < b.date || (a.date === b.date && a.slug < b.slug)
 
-/** The entry just older than a place. */
-export function findOlder(sql: SqlStorage, list: ListName, place: Entry): Entry | null {
-  const n = findPage(sql, list, place) ?? 0
-  const older = readPage(sql, list, n).findLast((each) => before(each, place))
-  return older ?? readPage(sql, list, n - 1).at(-1) ?? null
+export interface Neighbours {
+  older: Entry | undefined
+  newer: Entry | undefined
 }
 
-/** The entry just newer than a place. */
-export function findNewer(sql: SqlStorage, list: ListName, place: Entry): Entry | null {
+/** The entries on either side of a place. */
+export function findNeighbours(sql: SqlStorage, list: ListName, place: Entry): Neighbours {
   const n = findPage(sql, list, place) ?? 0
-  const newer = readPage(sql, list, n).find((each) => before(place, each))
-  return newer ?? readPage(sql, list, n + 1)[0] ?? null
+  const page = readPage(sql, list, n)
+  return {
+    older: page.findLast((each) => before(each, place)) ?? readPage(sql, list, n - 1).at(-1),
+    newer: page.find((each) => before(place, each)) ?? readPage(sql, list, n + 1)[0],
+  }
 }
 
 /** Puts an entry in. Gives the numbers of the pages that changed. */
@@ -77,16 +77,6 @@ export function findPage(sql: SqlStorage, list: ListName, { date, slug }: Entry)
   return row?.n ?? null
 }
 
-/** The posts of one page, oldest first; empty when there is no such page. */
-export function listPage(sql: SqlStorage, list: ListName, n: number): PostRow[] {
-  return listRowsOf(sql, readPage(sql, list, n))
-}
-
-/** The newest posts of a list, newest first. */
-export function listNewest(sql: SqlStorage, list: ListName, limit: number): PostRow[] {
-  return listRowsOf(sql, newestEntries(sql, list, limit))
-}
-
 /** The newest entries of a list, newest first; at most a page of them. */
 export function newestEntries(sql: SqlStorage, list: ListName, limit: number): Entry[] {
   return sql
@@ -94,17 +84,6 @@ export function newestEntries(sql: SqlStorage, list: ListName, limit: number): E
     .toArray()
     .flatMap((row) => readEntries(row).reverse())
     .slice(0, limit)
-}
-
-/** The rows of at most a page of entries, in their order. VALUES, since SQLite reads the entries of JSON as rows. */
-function listRowsOf(sql: SqlStorage, entries: Entry[]): PostRow[] {
-  if (entries.length === 0) return []
-  return sql
-    .exec<PostRow>(
-      `SELECT posts.* FROM (VALUES ${entries.map(() => '(?)')}) CROSS JOIN posts ON slug = column1`,
-      ...entries.map(({ slug }) => slug),
-    )
-    .toArray()
 }
 
 /** Counts published posts of a list or of a year (`year:2014`) up or down. Gives the new size. */
@@ -130,8 +109,8 @@ type PageRow = { entries: string }
 
 const readEntries = ({ entries }: PageRow): Entry[] => JSON.parse(entries)
 
-/** Oldest first; empty when there is no such page. */
-function readPage(sql: SqlStorage, list: ListName, n: number): Entry[] {
+/** The entries of one page, oldest first; empty when there is no such page. */
+export function readPage(sql: SqlStorage, list: ListName, n: number): Entry[] {
   const query = 'SELECT entries FROM list_pages WHERE list = ? AND n = ?'
   const row = first<PageRow>(sql, query, list, n)
   return row ? readEntries(row) : []

@@ -36,23 +36,22 @@ export function noteNews(sql: SqlStorage, old: PostRow | null, row: PostRow, now
     .filter(({ kind }) => kind === 'post')
     .flatMap(listNames)
     .flatMap(({ list }) => FORMATS.map((format) => urls.feed(format, sectionOf(list))))
-  note(sql, 'indexnow', new Set(shown.map(pathOf)), now)
-  note(sql, 'websub', new Set(feeds), now)
+  const told: [Listener, string][] = [
+    ...shown.map((each): [Listener, string] => ['indexnow', pathOf(each)]),
+    ...feeds.map((path): [Listener, string] => ['websub', path]),
+  ]
+  sql.exec(
+    `INSERT OR REPLACE INTO news
+     SELECT name, value ->> 1, ? + delay, 0 FROM listeners JOIN json_each(?) ON value ->> 0 = name`,
+    now,
+    JSON.stringify(told),
+  )
 }
 
 /** The path of a list that has feeds of its own; `''` for all posts. */
 function sectionOf(list: string): string {
   const [kind, key = ''] = list.split(/:(.*)/s)
   return kind === 'tag' ? urls.tag(key) : kind === 'category' ? urls.category(key) : ''
-}
-
-function note(sql: SqlStorage, listener: Listener, paths: Set<string>, now: number): void {
-  sql.exec(
-    `INSERT OR REPLACE INTO news SELECT name, value, ? + delay, 0 FROM listeners, json_each(?) WHERE name = ?`,
-    now,
-    JSON.stringify([...paths]),
-    listener,
-  )
 }
 
 /** What a listener is to be told now, the longest waiting first. */

@@ -42,7 +42,7 @@ export function saveUses(
   now: number,
 ): void {
   const before = [...listUses(sql, slug).values()].map(({ key }) => key)
-  sql.exec('DELETE FROM uses WHERE slug = ?', slug)
+  if (before.length > 0) sql.exec('DELETE FROM uses WHERE slug = ?', slug)
   for (const { address, picture } of references) {
     if (picture)
       sql.exec('INSERT OR REPLACE INTO uses VALUES (?, ?, ?)', slug, address, picture.key)

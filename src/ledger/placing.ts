@@ -2,15 +2,7 @@
 
 import { keys } from '../shelf/keys.ts'
 import { listNames } from './compose.ts'
-import {
-  addEntry,
-  changeSize,
-  findNewer,
-  findOlder,
-  findPage,
-  removeEntry,
-  renameList,
-} from './lists.ts'
+import { addEntry, changeSize, findNeighbours, findPage, removeEntry, renameList } from './lists.ts'
 import type { PostRow } from './posts.ts'
 
 /**
@@ -68,8 +60,6 @@ function moveEntries(
 
 /** The posts on either side show this one's title. */
 function addNeighbours(sql: SqlStorage, row: PostRow, dirty: Set<string>): void {
-  const older = findOlder(sql, 'all', row)
-  const newer = findNewer(sql, 'all', row)
-  if (older) dirty.add(keys.post(older.slug))
-  if (newer) dirty.add(keys.post(newer.slug))
+  const { older, newer } = findNeighbours(sql, 'all', row)
+  for (const each of [older, newer]) if (each) dirty.add(keys.post(each.slug))
 }

@@ -45,13 +45,23 @@ export function readDetails(row: Pick<PostRow, 'details'>): Details {
   return JSON.parse(row.details)
 }
 
-export function saveRow(sql: SqlStorage, row: PostRow): void {
-  const columns = Object.keys(row)
-  sql.exec(
-    `INSERT OR REPLACE INTO posts (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-    ...Object.values(row),
+/** Writes what differs from `old`, the row that is there: each index of a column that is written costs a row. */
+export function saveRow(sql: SqlStorage, old: PostRow | null, row: PostRow): void {
+  const columns = Object.entries(row).filter(
+    ([column, value]) => value !== old?.[column as keyof PostRow],
   )
+  const names = columns.map(([column]) => column)
+  const values = columns.map(([, value]) => value)
+  if (!old) {
+    sql.exec(`INSERT INTO posts (${names}) VALUES (${names.map(() => '?')})`, ...values)
+  } else if (names.length > 0) {
+    const changes = names.map((column) => `${column} = ?`)
+    sql.exec(`UPDATE posts SET ${changes} WHERE slug = ?`, ...values, row.slug)
+  }
 }
+
+/** Changes with whatever the author wrote and with how it is rendered. */
+export const editionOf = ({ revision, renderer }: PostRow): string => `${revision}.${renderer}`
 
 /** Where readers find a post. */
 export function pathOf(row: Pick<PostRow, 'kind' | 'slug'>): string {

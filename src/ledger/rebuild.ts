@@ -5,7 +5,7 @@
  */
 
 import { Refusal } from '../post/refusal.ts'
-import { commitPost } from './change.ts'
+import { commitPost, keepPost } from './change.ts'
 import { listKeys } from './compose.ts'
 import { prepare, type Setting } from './prepare.ts'
 import { findDraft } from './revisions.ts'
@@ -98,7 +98,7 @@ async function renderNext(
       storage.transactionSync(() => commitPost(sql, prepared, settings, 'refresh'))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      sql.exec('UPDATE posts SET renderer = ? WHERE slug = ?', renderer, slug)
+      keepPost(sql, slug, renderer)
       console.error(`kept "${slug}" as it was rendered before:`, error.message)
     }
   }

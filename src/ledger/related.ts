@@ -4,7 +4,7 @@
  */
 
 import type { Link } from '../shelf/documents.ts'
-import { type Entry, findNewer, findOlder, newestEntries } from './lists.ts'
+import { type Entry, findNeighbours, newestEntries } from './lists.ts'
 import { type PostRow, readDetails } from './posts.ts'
 import { first } from './schema.ts'
 
@@ -50,7 +50,8 @@ function chooseRelated(sql: SqlStorage, row: PostRow): Link[] {
     }
   }
   shared.delete(row.slug)
-  const near = new Set([findOlder(sql, 'all', row)?.slug, findNewer(sql, 'all', row)?.slug])
+  const { older, newer } = findNeighbours(sql, 'all', row)
+  const near = new Set([older?.slug, newer?.slug])
   return [...shared.values()]
     .sort((a, b) => {
       const apart = Number(near.has(a.slug)) - Number(near.has(b.slug))

@@ -23,6 +23,10 @@ CREATE INDEX IF NOT EXISTS posts_by_date ON posts (date, slug);
 CREATE INDEX IF NOT EXISTS posts_by_status ON posts (status, date);
 CREATE INDEX IF NOT EXISTS pages_by_slug ON posts (slug) WHERE kind = 'page';
 
+CREATE TABLE IF NOT EXISTS items (
+  slug TEXT PRIMARY KEY, date INTEGER NOT NULL, head TEXT NOT NULL, tail TEXT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS articles (slug TEXT PRIMARY KEY, html TEXT NOT NULL, text TEXT NOT NULL);
 
 CREATE TABLE IF NOT EXISTS revisions (

@@ -12,19 +12,32 @@ type Wanted = WantedPost['images'][number]
 const stateOf = (address: string): Wanted['state'] =>
   isDead(address) ? 'dead' : isRemote(address) ? 'remote' : 'missing'
 
+/** Most edits change none of them. */
 export function saveWanted(sql: SqlStorage, slug: string, references: Reference[]): void {
-  sql.exec('DELETE FROM wanted WHERE slug = ?', slug)
   const wanted = references
     .filter(({ picture }) => !picture)
-    .map(({ address, line }) => [address, line, stateOf(address)])
-  if (wanted.length === 0) return
+    .map(({ address, line }): Wanted => ({ address, line, state: stateOf(address) }))
+  const rows = JSON.stringify(wanted.sort(byLine))
+  const old = listImages(sql, slug)
+  if (rows === JSON.stringify(old)) return
+  if (old.length > 0) sql.exec('DELETE FROM wanted WHERE slug = ?', slug)
   sql.exec(
-    `INSERT OR REPLACE INTO wanted
-     SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
+    `INSERT INTO wanted
+     SELECT ?, value ->> 'address', value ->> 'line', value ->> 'state' FROM json_each(?)`,
     slug,
-    JSON.stringify(wanted),
+    rows,
   )
 }
+
+const byLine = (a: Wanted, b: Wanted): number => a.line - b.line || (a.address < b.address ? -1 : 1)
+
+const listImages = (sql: SqlStorage, slug: string): Wanted[] =>
+  sql
+    .exec<Wanted & Record<string, SqlStorageValue>>(
+      'SELECT address, line, state FROM wanted WHERE slug = ? ORDER BY line, address',
+      slug,
+    )
+    .toArray()
 
 /** By post, ordered by slug, read by slug. */
 export function listWanted(
@@ -42,12 +55,7 @@ export function listWanted(
   const posts = rows.slice(0, limit).map((row) => ({
     slug: row.slug,
     path: pathOf(row),
-    images: sql
-      .exec<Wanted & Record<string, SqlStorageValue>>(
-        'SELECT address, line, state FROM wanted WHERE slug = ? ORDER BY line, address',
-        row.slug,
-      )
-      .toArray(),
+    images: listImages(sql, row.slug),
   }))
   return { posts, next: rows.length > limit ? (posts.at(-1)?.slug ?? null) : null }
 }

@@ -6,9 +6,10 @@ const NEWLINE = 10
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-/** One line of JSON; of a post, the bytes of the article follow, then those of its Markdown. */
-export function encode(document: object, ...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  return join([encoder.encode(`${JSON.stringify(document)}\n`), ...parts])
+/** One line of JSON, made here unless it is there; of a post, the bytes of the article follow, then those of its Markdown. */
+export function encode(document: object | string, ...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const text = typeof document === 'string' ? document : JSON.stringify(document)
+  return join([encoder.encode(`${text}\n`), ...parts])
 }
 
 /**
@@ -16,7 +17,7 @@ export function encode(document: object, ...parts: Uint8Array[]): Uint8Array<Arr
  * version.
  */
 export async function seal(
-  content: object,
+  content: object | string,
   ver: number,
   ...parts: Uint8Array[]
 ): Promise<Uint8Array<ArrayBuffer>> {

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Cards, cardOf, wantCard } from '../../src/ledger/cards.ts'
-import { type PostRow, saveRow } from '../../src/ledger/posts.ts'
+import { findRow, type PostRow, saveRow } from '../../src/ledger/posts.ts'
 import type { CardTitle } from '../../src/ledger/protocol.ts'
 import type { Picture } from '../../src/post/post.ts'
 import { openSql } from './sqlite.ts'
@@ -25,7 +25,7 @@ function open(draw: ((post: CardTitle) => Promise<Picture | null>) | null) {
   const want = (slug: string, title = slug) => {
     const details = JSON.stringify({ lang: null, cover: null, summary: '' })
     const row = { ...POST, slug, title, details }
-    saveRow(sql, row)
+    saveRow(sql, findRow(sql, slug), row)
     wantCard(sql, row, Date.now())
   }
   /** Draws what is due at this second of the day. */

@@ -1,6 +1,8 @@
 /** Thousands of posts written straight into a ledger's tables, as if each had been published long ago. */
 
 import { createHash } from 'node:crypto'
+import { itemOf } from '../../src/ledger/items.ts'
+import type { PostRow } from '../../src/ledger/posts.ts'
 import { fold, tokensOf } from '../../src/ledger/search-text.ts'
 import { RENDERER } from '../../src/post/render-post.ts'
 import { PAGE_SIZE } from '../../src/shelf/documents.ts'
@@ -47,6 +49,7 @@ function batch(from: number, to: number): Statement[] {
        ${at('date', 'bytes', 'name')}, '${RENDERER}', ${at('details')} ${each}`,
       rows,
     ],
+    [`INSERT INTO items SELECT ${at('slug', 'date', 'head', 'tail')} ${each}`, rows],
     [`INSERT INTO articles SELECT ${at('slug', 'html', 'text')} ${each}`, rows],
     [
       `INSERT INTO revisions (slug, revision, action, etag, title, changed, by, name, bytes, source, pictures)
@@ -100,11 +103,16 @@ function rowOf(n: number) {
     [`category:${category}`, category, Math.floor(n / CATEGORIES)],
   ]
   const folded = fold(`${title}\n${text}`)
-  return {
-    ...{ slug, name, date, source, title, text, year, html: `<p>${text}</p>\n` },
-    bytes: Buffer.byteLength(source),
+  const row: PostRow = {
+    ...{ slug, kind: 'post', status: 'published', title, date, year, updated: null, revision: 1 },
+    ...{ changed: date, bytes: Buffer.byteLength(source), name, renderer: RENDERER },
     etag: createHash('sha256').update(source).digest('hex').slice(0, 32),
     details: JSON.stringify(details),
+  }
+  return {
+    ...row,
+    ...itemOf(row),
+    ...{ source, text, html: `<p>${text}</p>\n` },
     place: Math.floor(date / (22.5 * 60_000)),
     tokens: [...tokensOf(folded, '')].join(' '),
     names: [...order.map(([list, name]) => [list, name]), [`year:${year}`, `${year}`]],

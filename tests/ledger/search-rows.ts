@@ -1,6 +1,6 @@
 /** A ledger's rows with the search index beside them, and what is found there: for tests of SQL alone. */
 
-import { type PostRow, saveRow } from '../../src/ledger/posts.ts'
+import { findRow, type PostRow, saveRow } from '../../src/ledger/posts.ts'
 import { listSlugs, search } from '../../src/ledger/search.ts'
 import { indexPost } from '../../src/ledger/search-index.ts'
 import { readQuery } from '../../src/ledger/search-query.ts'
@@ -34,7 +34,7 @@ function rowOf(
 export function put(sql: SqlStorage, sample: Sample, status?: PostRow['status']): void {
   const row = rowOf(sample, status)
   sql.exec('INSERT OR REPLACE INTO articles VALUES (?, ?, ?)', sample.slug, '', sample.text)
-  saveRow(sql, row)
+  saveRow(sql, findRow(sql, row.slug), row)
   indexPost(sql, row)
 }
 

@@ -189,8 +189,8 @@ export const mutants: Mutant[] = [
   {
     name: 'a page of a list is cut from the wrong end',
     file: 'ledger/compose.ts',
-    from: 'const items = listPage(source.sql, list, n)',
-    to: 'const items = listPage(source.sql, list, 1)',
+    from: 'const items = listItems(sql, readPage(sql, list, n), timezone)',
+    to: 'const items = listItems(sql, readPage(sql, list, 1), timezone)',
     test: [MANY, 'many writers at once 200 uploads at once'],
   },
   {
