@@ -10,11 +10,14 @@ import { Drain } from './drain.ts'
 import type { Setting } from './prepare.ts'
 import type { ShelfCheck, ShelfQuery } from './protocol.ts'
 import { continueRebuild, nextStep } from './rebuild.ts'
+import { catchUp, isBehind } from './search-index.ts'
 import { nextDue } from './shelf-rows.ts'
 import { Sweeper } from './sweep.ts'
 
 /** Milliseconds until what went on beside is looked for again. */
 const WAIT = 15_000
+/** Milliseconds after which an answer is on its way. What begins at once would come before it. */
+const AFTER = 20
 
 interface Hands {
   transact<Value>(change: () => Value): Value
@@ -30,6 +33,9 @@ export class Background {
   readonly sweeper: Sweeper
   /** Sets the ledger's alarm anew. */
   readonly arm: () => Promise<void>
+  /** The same once the answer is on its way, which then waits neither for the index nor again for the disk. */
+  readonly armLater: () => void
+  #arming = false
   readonly #announcer: Announcer
   readonly #copier: Copier
   readonly #cards: Cards
@@ -51,6 +57,16 @@ export class Background {
       return found
     }
     this.arm = hands.arm
+    this.armLater = () => {
+      // Of many writers at once all are answered together, and one alarm is set.
+      if (this.#arming) return
+      this.#arming = true
+      const armed = scheduler.wait(AFTER).then(() => {
+        this.#arming = false
+        return hands.arm()
+      })
+      ctx.waitUntil(armed.catch(hands.report))
+    }
     this.drain = new Drain({
       ...around,
       timezone: site.timezone,
@@ -71,6 +87,17 @@ export class Background {
     })
   }
 
+  /** What no answer has to wait for: notes what was put, and brings the search index up to what was written. */
+  settle(): void {
+    this.drain.note()
+    this.catchUp()
+  }
+
+  catchUp(): void {
+    const { sql } = this.#storage
+    if (isBehind(sql)) this.#storage.transactionSync(() => catchUp(sql))
+  }
+
   /** When anything is due next, in milliseconds since the epoch, or null. */
   get due(): number | null {
     const { sql } = this.#storage
@@ -79,6 +106,7 @@ export class Background {
       nextScheduled(sql),
       nextDue(sql),
       nextStep(sql, now),
+      isBehind(sql) ? now : null,
       this.sweeper.due,
       this.#cards.due,
       // Should what goes on beside be cut short, it begins again.
@@ -95,6 +123,7 @@ export class Background {
   async run(setting: Setting): Promise<void> {
     this.#cards.begin()
     await this.drain.flush()
+    this.drain.note()
     await continueRebuild(this.#storage, setting).catch(this.#report)
     await this.sweeper.sweep()
     if (!this.#beside && this.#besideDue <= Date.now()) this.#beside = this.#runBeside()

@@ -19,7 +19,7 @@ import type { Conditions, Receipt } from './protocol.ts'
 import { relate } from './related.ts'
 import { saveRevision } from './revisions.ts'
 import { nextVersion } from './schema.ts'
-import { indexPost } from './search-index.ts'
+import { markUnindexed } from './search-index.ts'
 import { markDirty } from './shelf-rows.ts'
 import { placeTranslation } from './translations.ts'
 import { saveWanted } from './wanted.ts'
@@ -150,7 +150,7 @@ export function publishScheduled(sql: SqlStorage, now: number, limit = 50): numb
   return due.length
 }
 
-/** Saves the row, moves it in the lists and the search index, marks what that makes stale, and notes the news. */
+/** Saves the row, moves it in the lists, marks what that makes stale, the search index too, and notes the news. */
 export function savePost(
   sql: SqlStorage,
   old: PostRow | null,
@@ -161,7 +161,7 @@ export function savePost(
 ): void {
   saveRow(sql, old, row)
   saveItem(sql, row)
-  indexPost(sql, row)
+  markUnindexed(sql, row.slug)
   wantCard(sql, row, now)
   const dirty = placePost(sql, old, row)
   for (const slug of relate(sql, row)) dirty.add(keys.post(slug))

@@ -1,12 +1,14 @@
 /**
  * The drain: renders what is dirty from current rows and puts it on the shelf, then looks, after KV's
- * window, whether it lies there. One pass runs at a time; a pass never throws.
+ * window, whether it lies there. One pass runs at a time; a pass never throws. What it put is noted afterwards: a death
+ * in between costs another put, and nothing else.
  */
 
 import { cacheTag } from '../shelf/keys.ts'
 import { findVersion, saveDocument } from '../shelf/write.ts'
 import { compose, type Source } from './compose.ts'
 import {
+  isPut,
   listDirty,
   listUnverified,
   markFailed,
@@ -39,12 +41,14 @@ export class Drain {
   #waiting: Promise<void> | null = null
   /** While KV fails, one document at a time asks whether it is back. */
   #failing = false
+  /** What came of puts, until it is noted. */
+  #outcomes: Outcome<void>[] = []
 
   constructor(around: Surroundings) {
     this.#around = around
   }
 
-  /** Waits for a pass that began after this call. Calls that wait together share one pass. */
+  /** Waits for a pass that began after this call. Calls that wait together share one pass. Then let it be noted. */
   flush(): Promise<void> {
     this.#waiting ??= this.#follow()
     return this.#waiting
@@ -60,6 +64,7 @@ export class Drain {
   async #pass(): Promise<void> {
     const { sql, report } = this.#around
     try {
+      this.note()
       const rows = listDirty(sql, Date.now(), this.#failing ? 1 : BATCH)
       await this.#put(rows)
       await this.#purge(rows)
@@ -71,15 +76,34 @@ export class Drain {
 
   async #put(rows: ShelfRow[]): Promise<void> {
     if (rows.length === 0) return
-    const { sql, window } = this.#around
     const outcomes = await this.#send(rows.filter(({ rank }) => rank === 0))
     // A list never names a post that is not on the shelf yet.
     if (outcomes.every(({ error }) => error === null)) {
       outcomes.push(...(await this.#send(rows.filter(({ rank }) => rank !== 0))))
     }
     this.#failing = outcomes.some(({ error }) => error !== null)
+    this.#outcomes = outcomes
+  }
+
+  /** Notes what the last pass put. Whoever waited for it may be answered before: that takes a write to the disk less. */
+  note(): void {
+    const outcomes = this.#outcomes
+    this.#outcomes = []
+    if (outcomes.length === 0) return
+    const { sql, window, report } = this.#around
     const mark = (row: ShelfRow, now: number) => markPut(sql, row, { now, look: now + window })
-    this.#settle(outcomes, mark, outcomes.length)
+    try {
+      this.#settle(outcomes, mark, outcomes.length)
+    } catch (error) {
+      report(error) // they are put again
+    }
+  }
+
+  /** Is the newest version of this document in KV, as far as it was put there? */
+  isPut(key: string): boolean {
+    const { sql } = this.#around
+    const put = this.#outcomes.find(({ row, error }) => row.key === key && error === null)
+    return isPut(sql, key, put?.row.ver)
   }
 
   async #send(rows: ShelfRow[]): Promise<Outcome<void>[]> {

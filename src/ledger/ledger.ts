@@ -1,6 +1,7 @@
 /** The ledger: one Durable Object, the only writer and the only truth. This file wires; the rooms beside it act. */
 
 import { DurableObject } from 'cloudflare:workers'
+import { keys } from '../shelf/keys.ts'
 import { readSite } from '../site.ts'
 import { WIDTHS } from '../urls.ts'
 import { Access } from './access.ts'
@@ -23,7 +24,6 @@ import { rehearse } from './rehearse.ts'
 import { findCurrent, findFormer, findSource, listRevisions } from './revisions.ts'
 import { first } from './schema.ts'
 import { search } from './search.ts'
-import { isLive } from './shelf-rows.ts'
 import { readStatus } from './status.ts'
 import { listWanted } from './wanted.ts'
 
@@ -167,6 +167,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   }
 
   async search(query: string, page: number) {
+    this.#background.catchUp()
     return search({ sql: this.#sql, timezone: this.#setting.timezone }, query, page)
   }
 
@@ -210,14 +211,15 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
     if (receipt.changedContent) {
       await this.ctx.storage.setAlarm(Date.now() + GRACE)
       await this.#background.drain.flush()
-      await this.#arm()
+      this.#background.armLater()
     }
-    return { ...receipt, live: isLive(this.#sql, receipt.slug) }
+    return { ...receipt, live: this.#background.drain.isPut(keys.post(receipt.slug)) }
   }
 
   /** Sets the alarm for whatever is due next; should that fail, for the time when it may be tried again. */
   async #arm(): Promise<void> {
     try {
+      this.#background.settle()
       const { due } = this.#background
       if (due !== null) await this.ctx.storage.setAlarm(Math.max(due, Date.now()))
     } catch (error) {

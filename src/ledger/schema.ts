@@ -45,6 +45,7 @@ CREATE TABLE IF NOT EXISTS revisions (
 );
 
 CREATE TABLE IF NOT EXISTS indexed (id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS unindexed (n INTEGER PRIMARY KEY, slug TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (
   a, b, c, content = '', contentless_delete = 1, tokenize = 'ascii'
 );

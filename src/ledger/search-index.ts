@@ -1,6 +1,6 @@
 /** The search index: the published posts' titles, labels and texts, in one FTS5 table that keeps no text. */
 
-import { type PostRow, readDetails } from './posts.ts'
+import { findRow, type PostRow, readDetails } from './posts.ts'
 import { first } from './schema.ts'
 import { fold, tokensOf } from './search-text.ts'
 
@@ -34,22 +34,41 @@ export function readText(sql: SqlStorage, slug: string): string {
   return first<{ text: string }>(sql, 'SELECT text FROM articles WHERE slug = ?', slug)?.text ?? ''
 }
 
-/** Brings the index up to a post's row, whose article is saved. Call it in the transaction of the change. */
+/** Says that the index is behind a post. Call it in the transaction of the change. */
+export function markUnindexed(sql: SqlStorage, slug: string): void {
+  sql.exec('INSERT INTO unindexed (slug) VALUES (?)', slug)
+}
+
+export const isBehind = (sql: SqlStorage): boolean =>
+  first(sql, 'SELECT 1 FROM unindexed LIMIT 1') !== null
+
+/** Indexes what was written, in the order it was written in, at most so many posts. In a transaction. */
+export function catchUp(sql: SqlStorage): void {
+  const written = sql
+    .exec<{ n: number; slug: string }>('SELECT * FROM unindexed ORDER BY n LIMIT ?', AT_ONCE)
+    .toArray()
+  for (const slug of new Set(written.map((each) => each.slug))) {
+    const row = findRow(sql, slug)
+    if (row) indexPost(sql, row)
+  }
+  sql.exec('DELETE FROM unindexed WHERE n <= ?', written.at(-1)?.n ?? 0)
+}
+
+/** Brings the index up to a post's row, whose article is saved. */
 export function indexPost(sql: SqlStorage, row: PostRow): void {
   const old = first<{ id: number }>(sql, 'SELECT id FROM indexed WHERE slug = ?', row.slug)
-  if (old) {
-    sql.exec('DELETE FROM search WHERE rowid = ?', old.id)
-    sql.exec('DELETE FROM indexed WHERE id = ?', old.id)
-  }
+  const stays = row.status === 'published' && old?.id === Math.floor(row.date / PLACE)
+  if (old) sql.exec('DELETE FROM search WHERE rowid = ?', old.id)
+  if (old && !stays) sql.exec('DELETE FROM indexed WHERE id = ?', old.id)
   if (row.status !== 'published') return
   const { title, label } = readFields(row)
-  const id = findPlace(sql, row.date)
+  const id = stays ? old.id : findPlace(sql, row.date)
   const strings = [
     ...tokensOf(title, MARKS.title),
     ...tokensOf(`${title}\n${label}`, MARKS.label),
     ...tokensOf(`${title}\n${label}\n${fold(readText(sql, row.slug))}`, MARKS.any),
   ]
-  sql.exec('INSERT INTO indexed VALUES (?, ?)', id, row.slug)
+  if (!stays) sql.exec('INSERT INTO indexed VALUES (?, ?)', id, row.slug)
   sql.exec('INSERT INTO search (rowid, a, b, c) VALUES (?, ?, ?, ?)', id, ...fill(strings))
 }
 

@@ -6,7 +6,7 @@
  * `put < ver`, a look where `put = ver`.
  */
 
-import { keys, parseKey } from '../shelf/keys.ts'
+import { parseKey } from '../shelf/keys.ts'
 import { first } from './schema.ts'
 
 /** KV takes one write a second to a key. */
@@ -175,7 +175,8 @@ export function nextDue(sql: SqlStorage): number | null {
   return first<{ due: number | null }>(sql, query)?.due ?? null
 }
 
-/** Is a post's newest version in KV, as far as the ledger put it there? */
-export function isLive(sql: SqlStorage, slug: string): boolean {
-  return first(sql, 'SELECT 1 FROM shelf WHERE key = ? AND put = ver', keys.post(slug)) !== null
+/** Is a document's newest version in KV? `ver`: one that was put there, though it is not noted yet. */
+export function isPut(sql: SqlStorage, key: string, ver = 0): boolean {
+  const query = 'SELECT 1 FROM shelf WHERE key = ? AND ver IN (put, ?)'
+  return first(sql, query, key, ver) !== null
 }

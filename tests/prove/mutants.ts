@@ -63,6 +63,37 @@ export const mutants: Mutant[] = [
     test: [FAULTS, down],
   },
   {
+    name: 'a put is noted before it is made',
+    file: 'ledger/drain.ts',
+    from: 'if (rows.length === 0) return\n    const outcomes',
+    to: `if (rows.length === 0) return
+    this.#outcomes = rows.map((row) => ({ row, error: null }))
+    this.note()
+    const outcomes`,
+    test: [NTH, 'a publish whose object dies before it wrote the shelf'],
+  },
+  {
+    name: 'the search index does not hear of a change',
+    file: 'ledger/change.ts',
+    from: '  markUnindexed(sql, row.slug)\n',
+    to: '',
+    test: [NTH, 'remove when a call to kv fails before'],
+  },
+  {
+    name: 'a search does not wait for the index',
+    file: 'ledger/ledger.ts',
+    from: 'this.#background.catchUp()',
+    to: '',
+    test: ['ledger/afterwards.test.ts', 'a search finds a post whose publish was just answered'],
+  },
+  {
+    name: 'a list goes on showing a post as it was',
+    file: 'ledger/change.ts',
+    from: 'saveItem(sql, row)\n  mark',
+    to: 'mark',
+    test: [FAULTS, 'when something fails KV down'],
+  },
+  {
     name: 'a put counts for what was written meanwhile',
     file: 'ledger/shelf-rows.ts',
     from: `SET put = ?, wrote = ?, tries = 0,

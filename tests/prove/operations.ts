@@ -184,7 +184,7 @@ export async function expectShown(blog: ProvenBlog, slug: string): Promise<void>
   }
 }
 
-/** When quiet: the change went through, and once. */
+/** When quiet: the change went through, once, and is found or not any more. */
 export async function expectDone(blog: ProvenBlog, slug: string, operation: Operation) {
   const { page, revisions, text = '' } = operation
   const answer = await blog.fetch(`/posts/${slug}`)
@@ -193,4 +193,6 @@ export async function expectDone(blog: ProvenBlog, slug: string, operation: Oper
   const history = await blog.api(`/api/posts/${slug}/revisions`)
   const told = (await history.json()) as { revisions: unknown[] }
   expect([slug, told.revisions.length]).toEqual([slug, revisions])
+  const found = await (await blog.fetch(`/search?q=${slug}`)).text()
+  expect([slug, found.includes(`href="/posts/${slug}"`)]).toEqual([slug, page === 200])
 }

@@ -32,6 +32,7 @@ export class ArchiveDesk extends RpcTarget implements ArchiveApi {
   }
 
   async export(): Promise<ReadableStream<Uint8Array>> {
+    this.#background.catchUp()
     return exportBlog(this.#storage.sql, this.#env.IMAGES, readSite(this.#env))
   }
 
