@@ -26,8 +26,9 @@ export async function readShelf(blog: Blog): Promise<Map<string, Uint8Array>> {
   let cursor: string | undefined
   do {
     const page = await blog.kv.list(cursor ? { cursor } : {})
-    for (const { name } of page.keys) {
-      const value = await blog.kv.get(name, 'arrayBuffer')
+    const values = await Promise.all(page.keys.map(({ name }) => blog.kv.get(name, 'arrayBuffer')))
+    for (const [n, { name }] of page.keys.entries()) {
+      const value = values[n]
       if (value) shelf.set(name, new Uint8Array(value))
     }
     cursor = page.list_complete ? undefined : page.cursor
