@@ -35,8 +35,8 @@ export function coverOf(
   return { url: form(url, less), ...shown, alt }
 }
 
-/** The cover beside a post in a list, or nothing where only a large file could be shown. */
-export function Thumbnail({ post, eager }: { post: Summary; eager: boolean }) {
+/** The cover beside a post in a list, or nothing where only a large file could be shown. Words come before it. */
+export function Thumbnail({ post }: { post: Summary }) {
   const { cover, coverSize } = post
   if (!cover || !coverSize) return null
   const widths = coverSize.widths.filter((width) => width <= MOST)
@@ -52,7 +52,7 @@ export function Thumbnail({ post, eager }: { post: Summary; eager: boolean }) {
       width={WIDTH}
       height={HEIGHT}
       alt=""
-      loading={eager ? undefined : 'lazy'}
+      loading="lazy"
       decoding="async"
     />
   )

@@ -16,9 +16,6 @@ interface EntriesProps {
 /** What a link to the middle of a list points at: a post's position, the oldest being 1. */
 export const entryId = (position: number): string => `_${position}`
 
-/** Covers that are most often in view at once. */
-const EAGER = 2
-
 /** `from`: the position of the first, newest one. */
 export function Entries({ site, posts, from }: EntriesProps & { from: number }) {
   return (
@@ -28,7 +25,7 @@ export function Entries({ site, posts, from }: EntriesProps & { from: number }) 
           <Time ms={post.date} day={post.day} lang={site.language} />
           <h2 {...partOf(post, site)}>
             <a href={urls.post(post.slug)}>
-              <Thumbnail post={post} eager={index < EAGER} />
+              <Thumbnail post={post} />
               {post.title}
             </a>
           </h2>

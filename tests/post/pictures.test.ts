@@ -59,6 +59,18 @@ test('the first loads at once, the others when they come near', async () => {
   )
 })
 
+test('below a phone’s first view of text none is in a hurry, whatever the script', async () => {
+  const after = (text: string) => html(`${text}\n\n![x](a.jpg)`, { pictures: files })
+  for (const [short, long] of [
+    ['A few words. '.repeat(20), 'A few words. '.repeat(40)],
+    ['几个字。'.repeat(20), '几个字。'.repeat(40)],
+  ] as const) {
+    expect(await after(short)).toContain('fetchpriority="high"')
+    expect(await after(long)).toContain('loading="lazy"')
+    expect(await after(long)).not.toContain('fetchpriority')
+  }
+})
+
 describe('widths', () => {
   const offered = { pictures: files, widths: [320, 480, 720, 1080, 1440, 2160] }
   const set = async (markup: string, options = {}) =>

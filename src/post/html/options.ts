@@ -11,7 +11,7 @@ export interface SanitiseOptions {
   /** Ids that the renderer gave; an author's HTML cannot take them again. */
   ids: ReadonlySet<string>
   /** The markup of a picture, given its decoded attributes, and what it stands in. */
-  image: (attributes: Attributes, within: 'link' | 'picture' | null) => string
+  image: (attributes: Attributes, within: 'link' | 'picture' | null, before: () => string) => string
   /** Where an address leads instead, when a file came along for it. */
   address: (address: string) => string
   /** Where a picture other than an `<img>` is, or null where nothing would come. */

@@ -59,7 +59,8 @@ export function sanitise(html: string, options: SanitiseOptions): Sanitised {
     const kept = RENAMED.get(name) ?? name
     if (name === 'img') {
       const within = links > 0 ? 'link' : null
-      write(options.image(attributes, closers.at(-1) === '</picture>' ? 'picture' : within))
+      const place = closers.at(-1) === '</picture>' ? 'picture' : within
+      write(options.image(attributes, place, () => passages.all()))
       passages.unseen(` ${attributes.alt ?? ''} `)
     } else if (name === 'iframe') {
       write(videoFrame(attributes) ?? '')

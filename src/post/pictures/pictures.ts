@@ -4,6 +4,7 @@ import { isRemote, safeAddress } from '../html/address.ts'
 import { escapeHtml } from '../html/escape.ts'
 import type { Attributes } from '../html/options.ts'
 import type { Picture, Reference } from '../post.ts'
+import { byteLength } from '../source/text.ts'
 import { isCover } from './cover.ts'
 import { isDead } from './dead-hosts.ts'
 import { COLUMN, missing, sizes, widths } from './picture-attributes.ts'
@@ -12,6 +13,10 @@ import { IN_ROW } from './picture-rows.ts'
 
 /** Smaller ones come soon enough. In CSS pixels. */
 const MIN_PREVIEWED = 100
+/**
+ * Bytes of text that fill a phone's first view, in Latin as in Han: what comes after them must not hold them up.
+ */
+const OPENING = 400
 
 // `urls.image` gives readers the same path; a test compares.
 export const pictureAddress = (picture: Picture): string => `/images/${picture.key}`
@@ -85,7 +90,11 @@ export class Pictures {
   }
 
   /** The markup of an `<img>`, given its decoded attributes. */
-  image = (attributes: Attributes, within: 'link' | 'picture' | null): string => {
+  image = (
+    attributes: Attributes,
+    within: 'link' | 'picture' | null,
+    before: () => string,
+  ): string => {
     const set = splitSources(attributes.srcset ?? '').map((each) => each.split(/\s+/, 2))
     const others = set.map(([each = '']) => each)
     const address = attributes.src?.trim() || others[0] || ''
@@ -116,7 +125,9 @@ export class Pictures {
       (picture ? widths(picture, live, Number(width), this.#widths, many) : '') +
       written('align', /^(?:left|right|center)$/i.test(align ?? '') ? align?.toLowerCase() : null) +
       (picture ? '' : ' class="remote"') +
-      (this.#shown++ === 0 ? ' fetchpriority="high"' : ' loading="lazy"') +
+      (this.#shown++ === 0 && byteLength(before()) < OPENING
+        ? ' fetchpriority="high"'
+        : ' loading="lazy"') +
       ' decoding="async">'
     // There is more to see than the page shows.
     const larger = picture && picture.width > Math.min(Number(width), COLUMN)
