@@ -72,7 +72,9 @@ test.each(['/sitemaps/0.xml', '/sitemaps/2.xml', '/sitemaps/1', '/sitemaps/x.xml
 
 test('robots.txt lets everyone in but where nobody reads, and crawlers of AI by the setting', async () => {
   const open = await text('/robots.txt')
-  expect(open).toMatch(/^User-agent: \*\nDisallow: \/api\/\n/)
+  expect(open).toMatch(
+    /^User-agent: \*\nDisallow: \/api\/\nDisallow: \/search\$\nDisallow: \/search\?\n\n/,
+  )
   expect(open).toContain(`\nSitemap: ${at}/sitemap.xml\n`)
   expect(open).not.toContain('GPTBot')
   forget()

@@ -13,7 +13,8 @@ const AI_CRAWLERS =
 export function writeRobots(site: Site): string {
   const denied = AI_CRAWLERS.split(' ').map((name) => `User-agent: ${name}\n`)
   return (
-    `User-agent: *\nDisallow: /api/\nDisallow: ${urls.search()}\n\n` +
+    // A page such as /searchlight is no search.
+    `User-agent: *\nDisallow: /api/\nDisallow: ${urls.search()}$\nDisallow: ${urls.search()}?\n\n` +
     (site.aiCrawlers ? '' : `${denied.join('')}Disallow: /\n\n`) +
     `Sitemap: ${site.url}${urls.sitemap()}\n`
   )
