@@ -17,8 +17,8 @@ export interface FrameProps extends HeadProps {
 }
 
 /**
- * No id here can meet a heading's: those are made of letters and digits. Nothing is painted before the masthead is whole,
- * since its links stand at the far end and would move as others come.
+ * No id here can meet a heading's: those are made of letters and digits. Nothing is painted before the text begins
+ * (browsers wait for a start tag, not for an end): the masthead's links stand at the far end and would move as others come.
  */
 export function Frame(props: FrameProps) {
   const { site, lang, here, sheet, children } = props
@@ -30,7 +30,7 @@ export function Frame(props: FrameProps) {
         <a class="skip" href="#_text">
           {words.skip}
         </a>
-        <header class="masthead" id="_masthead">
+        <header class="masthead">
           <a
             class="brand"
             href={urls.home()}

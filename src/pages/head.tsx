@@ -77,7 +77,7 @@ export function Head({ site, lang, title, description, path, article }: HeadProp
       <link rel="icon" type="image/svg+xml" href={urls.icon()} />
       <link rel="apple-touch-icon" href={urls.touchIcon()} />
       <link rel="manifest" href={urls.manifest()} />
-      <link rel="expect" href="#_masthead" blocking="render" />
+      <link rel="expect" href="#_text" blocking="render" />
       <style>{article ? (article.code ? 'code' : 'post') : 'list'}</style>
     </head>
   )
