@@ -10,6 +10,9 @@ import { findChromium, launch } from './chromium.ts'
 /** Milliseconds between two parts: many times what a browser needs to paint. */
 const PAUSE = 500
 
+const POST =
+  '# Paper\n\nIt comes in sheets.\n\n| what | size |\n|---|---|\n| page | 1 |\n| sheet of many words | 2, or a few more |\n\nThe end.\n'
+
 const executable = findChromium()
 
 describe.runIf(executable)('in Chromium', () => {
@@ -19,7 +22,7 @@ describe.runIf(executable)('in Chromium', () => {
   beforeAll(async () => {
     browser = await launch(executable ?? '')
     blog = await openBlog()
-    await blog.push('paper.md', '# Paper\n\nIt comes in sheets.')
+    await blog.push('paper.md', POST)
   })
   afterAll(async () => {
     await browser?.close()
@@ -29,6 +32,7 @@ describe.runIf(executable)('in Chromium', () => {
   test.each([
     ['the masthead', '</a><a', 4],
     ['the text', '<h1', 0],
+    ['a table', '<tr><td>sheet', 0],
     ['the foot', '<footer', 0],
   ])('cut within %s', async (_, mark, past) => {
     const html = await (await blog.fetch('/posts/paper')).text()

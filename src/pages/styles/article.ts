@@ -1,4 +1,4 @@
-/** The article: everything the renderer can put out. */
+/** The article: everything the renderer can put out. A table that still arrives waits: each row may move its columns. */
 
 export const article = `
 .prose>:first-child{margin-top:0}
@@ -60,6 +60,7 @@ p:not(.figure,.gallery)>.missing>img{width:0;height:1.5em}
 .remote::after{content:attr(alt);position:absolute;inset:0;display:grid}
 .scroll{overflow-x:auto}
 .scroll table{margin:0}
+main:not(:has(+*)) .scroll:not(:has(+*)){display:none}
 table{border-collapse:collapse;min-width:100%;font-size:.9em;line-height:1.5;font-variant-numeric:tabular-nums lining-nums}
 th,td{padding-block:.5em;padding-inline:0 .9em;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}
 :is(th,td):last-child{padding-inline-end:0}
