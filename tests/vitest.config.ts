@@ -1,4 +1,4 @@
-/** How the tests run: once the bundle is built, two files at a time, each in a process of its own. */
+/** How the tests run: once the bundle is built, three files at a time, in three processes that load each module once. */
 
 import { defineConfig } from 'vitest/config'
 import { Closing } from './closing.ts'
@@ -9,7 +9,9 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: 'tests/build.ts',
     pool: 'forks',
-    maxWorkers: 2,
+    // Most files wait more than they work.
+    maxWorkers: 3,
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     allowOnly: false,
