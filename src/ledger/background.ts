@@ -93,6 +93,7 @@ export class Background {
     this.catchUp()
   }
 
+  /** For whoever reads the index before that: a search, and an export, which takes each post's place in it along. */
   catchUp(): void {
     const { sql } = this.#storage
     if (isBehind(sql)) this.#storage.transactionSync(() => catchUp(sql))

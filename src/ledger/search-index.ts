@@ -6,7 +6,7 @@ import { fold, tokensOf } from './search-text.ts'
 
 /** Changes whenever the same post would be indexed otherwise: blogs indexed by another are indexed again. */
 const INDEXER = 2
-/** Posts indexed in one alarm. */
+/** Posts indexed in one step. */
 const AT_ONCE = 50
 /** Milliseconds to a place in the index. Places are close together, since their distances cost bytes. */
 const PLACE = 22.5 * 60_000

@@ -204,9 +204,10 @@ function tell(
   const { pictures } = report
   for (const { address } of post.references) {
     const at = { path, line: lineOf(address), address }
-    if (places.has(normalPath(address))) {
+    const place = normalPath(address)
+    if (places.has(place)) {
       pictures.found += 1
-      job.shown.add(normalPath(address))
+      job.shown.add(place)
     } else if (!isRemote(address)) pictures.missing.push(at)
     else if (isDead(address) || why.has(address))
       pictures.dead.push({ ...at, ...reason(why.get(address)) })
