@@ -13,6 +13,7 @@ describe('what shows the same', () => {
     ],
     ['asset_path', '[it]({% asset_path dot.png %})', '[it](/posts/a/dot.png)'],
     ['a picture of the asset folder', '![](dot.png)', '![](/posts/a/dot.png)'],
+    ['an embedded picture', '![[dot.png]]', '![dot](/posts/a/dot.png)'],
     [
       'post_link',
       '{% post_link b %} {% post_link b "the other" %} {% post_link gone %}',

@@ -8,6 +8,7 @@ const dot = new Uint8Array([1])
 describe('what shows the same', () => {
   test.each([
     ['figure', '{{< figure src="/x/dot.png" title="A dot" >}}', '![A dot](/x/dot.png "A dot")'],
+    ['an embedded picture', '![[dot.png]]', '![dot](/x/dot.png)'],
     [
       'figure over lines, with a link',
       '{{< figure\n  src="/x/dot.png"\n  link="https://example.com" caption="A *dot*"\n>}}',
