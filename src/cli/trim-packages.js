@@ -18,12 +18,12 @@ copy('js-yaml/dist/js-yaml.mjs', 'js-yaml.js', (source) => {
   return [licence, ...regions, `export { ${names} }\n`].join('\n')
 })
 
-// All but its ready-made instance: the lexer and the parser are used by themselves.
+// All but its ready-made instance: the lexer is used by itself.
 copy('marked/lib/marked.esm.js', 'marked.js', (source) => {
   const [, start, , names] =
     /^(.*;)var \w+=new \w+;(function .*)export\{(.*)\};/s.exec(source) ?? []
-  const used = names?.match(/\w+ as (?:Lexer|Parser|Renderer|Tokenizer|getDefaults)\b/g)
-  return used?.length === 5 ? `${start}export{${used}}` : null
+  const used = names?.match(/\w+ as (?:Lexer|Tokenizer|getDefaults)\b/g)
+  return used?.length === 3 ? `${start}export{${used}}` : null
 })
 
 /** Writes what `trim` makes of a package's file: null when that is not written as it was. Builds may run side by side. */

@@ -6,10 +6,17 @@ import { shared } from '../shared.ts'
 
 const SEED = 'seed/2014-11-16-Pycon2014@Shanghai.md'
 
-/** A post of about 10 kB of Chinese text: the seed, or one of our own words as long. */
-export function longPost(): string {
+/** The seed, a real post of about 10 kB of Chinese text, or null where it is not at hand. */
+export function seed(): string | null {
   const file = shared(SEED)
-  if (file) return readFileSync(file, 'utf8')
+  return file ? readFileSync(file, 'utf8') : null
+}
+
+/** The seed, or a post of our own words as long. */
+export const longPost = (): string => seed() ?? ownPost()
+
+/** A post of our own words, as long as the seed. */
+export function ownPost(): string {
   const paragraph =
     '上海的秋天，会场里坐满了人。台上的人说着**代码**，台下的人记着笔记；茶歇时大家又聊了很久。\n'
   return `---\ntags: [bench]\n---\n${'\n## 一节\n\n'.concat(paragraph.repeat(8)).repeat(9)}`

@@ -145,7 +145,7 @@ describe('what stands in one place only', () => {
   test('HTML is trusted once: where the sanitiser has made it', () => {
     const found = (pattern: RegExp) =>
       sources('src').flatMap((path) => [...read(path).matchAll(pattern)].map(() => path))
-    expect(found(/\bas SafeHtml\b/g)).toEqual(['src/post/html/sanitise.ts'])
+    expect(found(/\bas SafeHtml\b/g)).toEqual(['src/post/html/safe-markup.ts'])
     expect(found(/\braw\(|dangerouslySetInnerHTML|insertAdjacentHTML|\binnerHTML\b/g)).toEqual([])
   })
 

@@ -1,12 +1,13 @@
 /** CommonMark and GFM, case by case, and what the additions change of them. */
 
-import { getDefaults, Parser } from 'marked'
+import type { Tokens } from 'marked'
 import { describe, expect, test } from 'vitest'
+import { MarkupText } from '../../src/post/html/markup-text.ts'
 import { Trusted } from '../../src/post/html/trusted.ts'
-import { readArticle, renderers } from '../../src/post/markdown/article-lexer.ts'
+import { readArticle } from '../../src/post/markdown/article-lexer.ts'
 import { spaceHeadings } from '../../src/post/markdown/loose-headings.ts'
 import { plainMarkdown } from '../../src/post/markdown/markdown.ts'
-import { PlainRenderer } from '../../src/post/markdown/plain-renderer.ts'
+import { TokenWriter } from '../../src/post/markdown/token-writer.ts'
 import { sharedJson } from '../shared.ts'
 import { normalHtml } from './normal-html.ts'
 
@@ -73,12 +74,16 @@ for (const [name, { failures, changed }] of Object.entries(SUITES)) {
 
 /** The reading of an article, written out plainly. */
 function withAdditions(markdown: string): string {
-  const { tokens } = readArticle(spaceHeadings(markdown, null), new Trusted())
-  const extensions = {
-    childTokens: {},
-    renderers: renderers({ math: (tex) => `$${tex}$`, mark: (label) => `^${label}` }),
+  const { tokens } = readArticle(spaceHeadings(markdown, null))
+  const markup = new MarkupText(new Trusted())
+  new Plainly(markup).document(tokens)
+  return markup.written
+}
+
+class Plainly extends TokenWriter {
+  override added({ text, label }: Tokens.Generic): void {
+    this.markup.text(text || label || '')
   }
-  return new Parser({ ...getDefaults(), renderer: new PlainRenderer(), extensions }).parse(tokens)
 }
 
 describe('in our own words', () => {

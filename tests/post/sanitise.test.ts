@@ -1,7 +1,11 @@
 /** What of an author's HTML reaches a page. */
 
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { html, render } from './render.ts'
+import { Refusal } from '../../src/post/refusal.ts'
+import { readSource } from '../../src/post/source/read-source.ts'
+import { sharedJson } from '../shared.ts'
+import { html, picture, render } from './render.ts'
 
 const inline = async (markup: string) =>
   (await html(`x ${markup} y`)).replace(/^<p>x |y<\/p>$/g, '').trim()
@@ -97,13 +101,15 @@ describe('no script in any spelling', () => {
     'file:///etc/passwd',
   ]
   test.each(ADDRESSES)('%j', async (address) => {
-    const all = await html(
+    const markdown = `[a](<${address}>) ![a](<${address}>) <${address}>\n\n[r]\n\n[r]: <${address}>`
+    const mixed = await html(
       [
         `<a href="${address}">a</a><img src="${address}"><video src="${address}" poster="${address}"></video>`,
         `<blockquote cite="${address}">q</blockquote><source srcset="${address} 1x">`,
-        `[a](<${address}>) ![a](<${address}>) <${address}>\n\n[r]\n\n[r]: <${address}>`,
+        markdown,
       ].join('\n\n'),
     )
+    const all = mixed + (await html(markdown))
     const addresses = [...all.matchAll(/ (?:href|src|poster|cite|srcset)="([^"]*)"/g)].map(
       (each) => each[1] ?? '',
     )
@@ -188,4 +194,44 @@ describe('the page around it stays whole', () => {
     )
     expect(await inline('[a](/b)')).toBe('<a href="/b">a</a>')
   })
+})
+
+describe('an article is written as it would be with HTML in it, which is parsed', () => {
+  const pictures = new Map([['mould.webp', picture('a')]])
+
+  async function expectSame(markdown: string) {
+    // A comment is HTML, and leaves nothing behind.
+    const mixed = render(`<!-- x -->\n\n${markdown}`, { pictures, bodyLine: -1 })
+    const plain = await render(markdown, { pictures }).catch((error: unknown) => error)
+    if (plain instanceof Refusal) await expect(mixed).rejects.toMatchObject({ data: plain.data })
+    else {
+      const { html, ...rest } = await mixed
+      expect({ ...rest, html: html.trim() }).toEqual({ ...(plain as object), html: htmlOf(plain) })
+    }
+  }
+
+  const htmlOf = (article: unknown) => (article as { html: string }).html.trim()
+
+  test.each(['commonmark-0.31.2', 'gfm-extensions'])('%s', async (name) => {
+    for (const { markdown } of sharedJson<{ markdown: string }[]>(`suites/${name}.json`) ?? [])
+      await expectSame(markdown)
+  })
+
+  test('content/', async () => {
+    const folder = new URL('../../content/', import.meta.url)
+    const names = readdirSync(folder).filter((name) => name.endsWith('.md'))
+    for (const name of names) {
+      const source = readFileSync(new URL(name, folder))
+      await expectSame(readSource(source, { timezone: 'UTC', name }).body)
+    }
+  })
+
+  test.each([
+    '![a](mould.webp "t")\n\n![b](mould.webp)\n![c](/d.jpg)\n\n<img src="mould.webp" alt="e" width=300>',
+    '![[mould.webp|300]] ![[mould.webp]]\n\n[![a](mould.webp)](/b)',
+    'a[^1] b[^1]\n\n[^1]: c[^2]\n\n    - d\n[^2]: `e`\n\n# f\n\n## f',
+    '> [!TIP]\n> a\n\n> [!NOTE] b\n\n- [x] c\n- [ ] d\n\n  e',
+    '$a<b$ \u0001c\n\n$$\nd\n$$\n\n$\\nope{$\n\n```math\ne\n```\n\n```js\nf\n```',
+    'a\n\n<!-- more -->\n\nb<br>c<br/>d',
+  ])('%j', expectSame)
 })

@@ -57,7 +57,8 @@ function cleanId(
   options: Pick<SanitiseOptions, 'trusted' | 'ids'>,
   ids: Set<string>,
 ): string | null {
-  if (value.startsWith(options.trusted.tag)) return value.slice(options.trusted.tag.length)
+  const { trusted } = options
+  if (trusted && value.startsWith(trusted.tag)) return value.slice(trusted.tag.length)
   if (value === '' || value.length > 200 || NO_ID.test(value)) return null
   if (options.ids.has(value) || ids.has(value)) return null
   ids.add(value)

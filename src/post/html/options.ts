@@ -1,4 +1,4 @@
-/** What the sanitiser is told about the text it reads. */
+/** What the sanitiser is told about the article it writes. */
 
 import type { Trusted } from './trusted.ts'
 
@@ -7,7 +7,8 @@ export interface Attributes {
 }
 
 export interface SanitiseOptions {
-  trusted: Trusted
+  /** What stands for the renderer's own HTML; null: nothing does. */
+  trusted: Trusted | null
   /** Ids that the renderer gave; an author's HTML cannot take them again. */
   ids: ReadonlySet<string>
   /** The markup of a picture, given its decoded attributes, and what it stands in. */

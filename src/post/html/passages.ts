@@ -64,10 +64,11 @@ export class Passages {
   }
 }
 
-const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim()
+// Single spaces and line breaks stay as they are, and are nearly all that there is: they are not matched.
+const tidy = (text: string): string => text.replace(/[^\S ]\s*| \s+/g, ' ').trim()
 
 const lines = (text: string): string =>
   text
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n\s*/g, '\n')
+    .replace(/[^\S\n ][^\S\n]*| [^\S\n]+/g, ' ')
+    .replace(/ \n\s*|\n\s+/g, '\n')
     .trim()

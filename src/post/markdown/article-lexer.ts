@@ -1,13 +1,12 @@
 /** Reads an article's Markdown with the additions, and notes what its rendering will need. */
 
-import type { MarkedOptions, Token } from 'marked'
+import type { Token } from 'marked'
 import { Budget } from '../html/bounds.ts'
-import type { Trusted } from '../html/trusted.ts'
 import { Footnotes } from './footnotes.ts'
 import { findLanguage } from './languages.ts'
 import { readMathBlock } from './math-block.ts'
-import { languageOf } from './plain-renderer.ts'
 import { PostLexer } from './post-lexer.ts'
+import { languageOf } from './token-writer.ts'
 
 export interface ReadArticle {
   tokens: Token[]
@@ -15,19 +14,29 @@ export interface ReadArticle {
   /** Languages of its code, as LANGUAGES names them. */
   languages: ReadonlySet<string>
   math: boolean
+  /** Has it HTML that what stands around it may depend on? */
+  html: boolean
 }
+
+/** HTML that ends where it stands: pictures, line breaks, `<!-- more -->`. */
+const ALONE =
+  /^(?:\s|<br\s*\/?>|<img(?=[\s/>])(?:[^<>"']|"[^<>"]*"|'[^<>']*')*>)*$|^<!--\s*more\s*-->\s*$/i
 
 /** Pieces of markup that a note and the links to it and back are. */
 const NOTE = 4
 
-export function readArticle(text: string, trusted: Trusted): ReadArticle {
-  const footnotes = new Footnotes(trusted)
+export function readArticle(text: string): ReadArticle {
+  const footnotes = new Footnotes()
   const languages = new Set<string>()
   let math = false
+  let html = false
   const additions = {
     hasFootnote: footnotes.has,
     sawMath: () => {
       math = true
+    },
+    sawHtml: (found: string) => {
+      html ||= !ALONE.test(found)
     },
     sawCode: (info: string) => {
       const name = languageOf(info)
@@ -52,16 +61,5 @@ export function readArticle(text: string, trusted: Trusted): ReadArticle {
   }
 
   const tokens = lexer.lex(text)
-  return { tokens, footnotes, languages, math }
+  return { tokens, footnotes, languages, math, html }
 }
-
-/** Writers for the tokens that marked does not know. */
-export const renderers = (write: {
-  math: (tex: string, display: boolean) => string
-  mark: (label: string) => string
-}): NonNullable<MarkedOptions['extensions']>['renderers'] => ({
-  footnote: () => '',
-  footnoteRef: (token) => write.mark(token.label),
-  math: (token) => write.math(token.text, token.display),
-  mathBlock: (token) => `${write.math(token.text, true)}\n`,
-})

@@ -50,6 +50,12 @@ export class BlockTokenizer extends Tokenizer {
     return token
   }
 
+  override html(src: string): Tokens.HTML | undefined {
+    const token = super.html(src)
+    if (token) this.#additions?.sawHtml(token.text)
+    return token
+  }
+
   override heading(src: string): Tokens.Heading | undefined {
     const token = super.heading(src)
     if (token) this.#budget.pieces(HEADING)

@@ -1,7 +1,6 @@
 /** Footnotes: `[^label]` in the text, `[^label]: note` on a line of its own, notes at the end. */
 
-import type { Lexer, Parser, Token, Tokens } from 'marked'
-import type { Trusted } from '../html/trusted.ts'
+import type { Lexer, Token, Tokens } from 'marked'
 import { labelId } from './link-parts.ts'
 import { readItem } from './list-item.ts'
 
@@ -9,7 +8,7 @@ const DEFINITION = /^ {0,3}\[\^([^\]\s[]{1,200})\]:[ \t]*/
 /** Ways back to the text from one note. */
 const MAX_BACK = 10
 
-interface Note {
+export interface Note {
   tokens: Token[]
   /** 0 until the text first refers to it. */
   number: number
@@ -20,11 +19,6 @@ interface Note {
 export class Footnotes {
   #notes = new Map<string, Note>()
   #order: Note[] = []
-  #trusted: Trusted
-
-  constructor(trusted: Trusted) {
-    this.#trusted = trusted
-  }
 
   has = (label: string): boolean => this.#notes.has(label)
 
@@ -40,34 +34,28 @@ export class Footnotes {
     return { type: 'footnote', raw: src.slice(0, item.end) }
   }
 
-  /** The mark in the text. */
+  /** The mark in the text, as HTML. */
   mark = (label: string): string => {
     const note = this.#notes.get(label)
     if (!note) return ''
     if (note.number === 0) note.number = this.#order.push(note)
     const id = `fnref:${note.number}${note.references++ === 0 ? '' : `:${note.references}`}`
     const link = `<a href="#fn:${note.number}" id="${id}" role="doc-noteref">${note.number}</a>`
-    return this.#trusted.put(`<sup class="footnote-ref">${link}</sup>`, '')
+    return `<sup class="footnote-ref">${link}</sup>`
   }
 
-  /** The notes that the text refers to, in order; notes may refer to further ones. */
-  list(parser: Parser): string {
-    let items = ''
-    for (let at = 0; at < this.#order.length; at++)
-      items += this.#item(this.#order[at] as Note, parser)
-    if (items === '') return ''
-    return `<section class="footnotes" role="doc-endnotes">\n<ol>\n${items}</ol>\n</section>\n`
+  /** The notes that the text refers to, in order; it grows while one is written that refers to further ones. */
+  get referred(): readonly Note[] {
+    return this.#order
   }
+}
 
-  #item(note: Note, parser: Parser): string {
-    const body = parser.parse(note.tokens).trimEnd()
-    let back = ''
-    for (let each = 1; each <= Math.min(note.references, MAX_BACK); each++) {
-      const id = `fnref:${note.number}${each === 1 ? '' : `:${each}`}`
-      back += ` <a href="#${id}" class="footnote-back" role="doc-backlink">↩${each === 1 ? '' : `<sup>${each}</sup>`}</a>`
-    }
-    const links = this.#trusted.put(back, '')
-    const inside = body.endsWith('</p>') ? `${body.slice(0, -4)}${links}</p>` : `${body}${links}`
-    return `<li id="${this.#trusted.tag}fn:${note.number}">${inside}</li>\n`
+/** The links from a note back to the text, as HTML, once the note itself is written: it may refer to itself. */
+export function linksBack({ number, references }: Note): string {
+  let links = ''
+  for (let each = 1; each <= Math.min(references, MAX_BACK); each++) {
+    const id = `fnref:${number}${each === 1 ? '' : `:${each}`}`
+    links += ` <a href="#${id}" class="footnote-back" role="doc-backlink">↩${each === 1 ? '' : `<sup>${each}</sup>`}</a>`
   }
+  return links
 }

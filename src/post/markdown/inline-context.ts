@@ -15,6 +15,8 @@ export interface Additions {
   hasFootnote: (label: string) => boolean
   /** Told that the article has math, so that its writer is loaded. */
   sawMath: () => void
+  /** Told of HTML of the author's own. */
+  sawHtml: (html: string) => void
   /** Told of each code fence's info string. */
   sawCode: (info: string) => void
 }

@@ -220,6 +220,7 @@ class Inline {
       return
     }
     const raw = this.#text.slice(this.#at, end)
+    this.#context.additions?.sawHtml(raw)
     this.#push({ type: 'html', raw, text: raw, block: false }, end)
   }
 

@@ -1,5 +1,7 @@
 /** Headings as old Jekyll posts write them: `###1.Title`, with no space. */
 
+/** How each line starts that is of interest, unless there is a `<pre>`. */
+const STARTS = /^ {0,3}[#`~]/
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/
 const HEADING = /^ {0,3}#{1,6}[ \t]+\S/
 const LOOSE = /^( {0,3}#{2,6})(?=[^#\s])/
@@ -13,9 +15,12 @@ export function spaceHeadings(text: string, loose: boolean | null): string {
   if (loose === false || !/^ {0,3}##/m.test(text)) return text
   const lines = text.split('\n')
   const found: number[] = []
+  const raw = /<pre[\s>]/i.test(text)
   let fence = ''
   let pre = false
-  for (const [at, line] of lines.entries()) {
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? ''
+    if (!raw && !STARTS.test(line)) continue
     const mark = FENCE.exec(line)?.[1]
     if (fence !== '') {
       if (mark?.startsWith(fence) && line.trim() === mark) fence = ''
@@ -23,7 +28,7 @@ export function spaceHeadings(text: string, loose: boolean | null): string {
       pre = !/<\/pre>/i.test(line)
     } else if (mark !== undefined) {
       fence = mark
-    } else if (/<pre[\s>]/i.test(line)) {
+    } else if (raw && /<pre[\s>]/i.test(line)) {
       pre = !/<\/pre>/i.test(line)
     } else if (LOOSE.test(line)) {
       found.push(at)

@@ -24,16 +24,19 @@ const isMathMl = (html: string): boolean => {
   return !/[<>]/.test(rest)
 }
 
+let temml: typeof import('temml').default | undefined
+
 /** Loads the writer: only for articles that have math. */
 export async function loadMath(): Promise<MathWriter> {
-  const { default: temml } = await import('temml')
+  temml ??= (await import('temml')).default
+  const { renderToString } = temml
   let left = MAX_ALL
   return (tex, display) => {
     left -= tex.length
     if (tex.length > MAX_TEX || left < 0)
       return { html: source(tex, display), complaint: 'The formula is too long.' }
     try {
-      const html = temml.renderToString(tex, {
+      const html = renderToString(tex, {
         displayMode: display,
         throwOnError: true,
         maxExpand: 200,

@@ -5,9 +5,8 @@ import type { Token, Tokens } from 'marked'
 /** On its way to the sanitiser, which drops it, a picture of a row says how many stand side by side. */
 export const IN_ROW = 'data-row'
 
-/** The same pictures, each of which says so: three where there are three, else two. */
-export const inRow = (html: string, pictures: number): string =>
-  html.replace(/<img\b/gi, `$& ${IN_ROW}="${pictures === 3 ? 3 : 2}"`)
+/** How many of a row's pictures stand side by side: three where there are three, else two. */
+export const sideBySide = (pictures: number): string => (pictures === 3 ? '3' : '2')
 
 /** The pictures of a paragraph that holds nothing else, each perhaps a link's; empty when it does. */
 export function picturesAlone(tokens: Token[]): Token[] {

@@ -27,7 +27,7 @@ export const DATE_HINT = 'Write it as 2014-11-16 or 2014-11-16 10:00:00 +0800.'
  */
 export function parseDate(text: string, timezone: string): number | string {
   const day = text.length < 80 ? text.trim() : ''
-  const form = FORMS.map((each) => each.exec(day)).find((match) => match !== null)
+  const form = FORMS.find((each) => each.test(day))?.exec(day)
   if (!form?.groups) return `"${shown(text)}" is not a date that is understood.`
   const part = form.groups
   const wall: Wall = {

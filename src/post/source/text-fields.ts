@@ -8,6 +8,8 @@ import { oneLine, shown } from './text.ts'
 
 const MAX_TITLE = 300
 const MAX_SUMMARY = 500
+/** Language tags that are remembered: the same few come again and again. */
+const MAX_TAGS = 50
 
 /** The title on one line, or null. More than 300 characters are refused. */
 export function readTitle(entries: Entries, warnings: Warning[]): string | null {
@@ -65,9 +67,15 @@ export function readLanguage(entries: Entries, fromName: string | null): string 
   return tag
 }
 
+const canonical = new Map<string, string | null>()
+
 function canonicalTag(text: string): string | null {
+  const known = canonical.get(text)
+  if (known !== undefined) return known
   try {
-    return Intl.getCanonicalLocales(text)[0] ?? null
+    const tag = Intl.getCanonicalLocales(text)[0] ?? null
+    if (canonical.size < MAX_TAGS) canonical.set(text, tag)
+    return tag
   } catch {
     return null // RangeError: not a language tag
   }

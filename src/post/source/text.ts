@@ -24,8 +24,12 @@ export function shown(text: string): string {
   return visible.length > 80 ? `${visible.slice(0, 79).join('')}…` : visible.join('')
 }
 
+// What most titles and labels are: printable ASCII and Han, with single spaces.
+const PLAIN = /^[!-~\u4e00-\u9fff]+(?: [!-~\u4e00-\u9fff]+)*$/
+
 /** One line: white space runs become one space, control and stray zero-width characters are dropped. */
 export function oneLine(text: string): string {
+  if (PLAIN.test(text)) return text
   const line = text.toWellFormed().replace(/[\t\n\v\f\r\u0085]/g, ' ')
   return line.replace(STRAY, '').replace(/\s+/g, ' ').trim()
 }
