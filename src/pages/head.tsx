@@ -6,7 +6,7 @@ import { urls } from '../urls.ts'
 import { coverOf } from './covers.tsx'
 import { isoDate } from './dates.ts'
 import { JsonLd } from './jsx-runtime.ts'
-import { languageOf } from './language.ts'
+import { languageOf, localeOf } from './language.ts'
 import { describePost } from './structured-data.ts'
 
 export interface HeadProps {
@@ -40,7 +40,7 @@ export function Head({ site, lang, title, description, path, article }: HeadProp
           <meta property="og:title" content={name} />
           <meta property="og:url" content={address} />
           <meta property="og:site_name" content={site.title} />
-          <meta property="og:locale" content={lang.replace('-', '_')} />
+          <meta property="og:locale" content={localeOf(lang)} />
           {description && <meta property="og:description" content={description} />}
           {cover && (
             <>

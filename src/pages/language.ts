@@ -15,31 +15,53 @@ function scriptOf(unit: number): Script | null {
 /** Is any unit of another script there? A look by the engine costs a hundredth of counting. */
 const OTHER_SCRIPTS = /[\u0620-\u06ff\u3041-\ud7af]/
 
+/** Eight words of Latin letters on end: more than a name or a short quotation. */
+const SENTENCE = /(?:[a-z'’-]+[\s,.:;]+){8}/i
+
+/** Languages that never write a sentence in Latin letters. */
+const CJK = ['zh', 'ja', 'ko']
+const OTHERS = [...CJK, 'ar', 'fa']
+
 /**
- * The language of a post for `lang` attributes: the author's, else Korean, Japanese, Chinese or Arabic when
- * a fifth of its title and summary is in that script, else the site's own.
+ * The language of a post for `lang` attributes: the author's, else Korean, Japanese, Chinese or Arabic when a fifth of
+ * its title and summary is in that script, else the site's own. On a site in one of these, a sentence in Latin letters
+ * with hardly any of another script is English; on a Chinese, Japanese or Korean one, all else is its own language.
  */
 export function languageOf(
   post: { lang: string | null; title: string; summary: string },
   fallback: string,
 ): string {
   if (post.lang) return post.lang
-  if (['zh', 'ja', 'ko'].includes(fallback.slice(0, 2))) return fallback
   const text = post.title + post.summary
-  if (!OTHER_SCRIPTS.test(text)) return fallback
-  const count: Record<Script, number> = { arabic: 0, kana: 0, hangul: 0, han: 0 }
+  const own = primaryOf(fallback)
+  const { arabic, kana, hangul, han } = countScripts(text)
+  const few = (arabic + kana + hangul + han) * 40 < text.length
+  if (few && OTHERS.includes(own) && SENTENCE.test(text)) return 'en'
+  if (CJK.includes(own)) return fallback
+  const enough = text.length / 5
+  if (hangul > enough) return 'ko'
+  if (arabic > enough) return directionOf(fallback) === 'rtl' ? fallback : 'ar'
+  if (han + kana <= enough) return fallback
+  return kana * 10 > han ? 'ja' : 'zh'
+}
+
+function countScripts(text: string): Record<Script, number> {
+  const count = { arabic: 0, kana: 0, hangul: 0, han: 0 }
+  if (!OTHER_SCRIPTS.test(text)) return count
   for (let at = 0; at < text.length; at++) {
     const script = scriptOf(text.charCodeAt(at))
     if (script) count[script]++
   }
-  const enough = text.length / 5
-  if (count.hangul > enough) return 'ko'
-  if (count.arabic > enough) return directionOf(fallback) === 'rtl' ? fallback : 'ar'
-  if (count.han + count.kana <= enough) return fallback
-  return count.kana * 10 > count.han ? 'ja' : 'zh'
+  return count
 }
 
 const primaryOf = (language: string): string => language.toLowerCase().split('-')[0] ?? ''
+
+/** For Open Graph, which wants a territory: the likeliest for a language that names none, `zh_CN` for `zh`. */
+export function localeOf(language: string): string {
+  const { language: primary, region } = new Intl.Locale(language).maximize()
+  return region ? `${primary}_${region}` : primary
+}
 
 /** Languages written from right to left, unless a subtag names another script. */
 const RTL: ReadonlySet<string> = new Set('ar arc ckb dv fa he ks ps sd ug ur yi'.split(' '))

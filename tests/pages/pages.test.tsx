@@ -50,6 +50,7 @@ test('the head names one address, made from SITE_URL, and describes the post', (
   expect(head).toContain(`<link rel="canonical" href="${address}">`)
   expect(head).toContain(`<meta property="og:url" content="${address}">`)
   expect(head).toContain('<meta property="og:type" content="article">')
+  expect(head).toContain('<meta property="og:locale" content="en_US">')
   expect(head).toContain('<meta property="og:image" content="https://blog.example/images/c.jpg">')
   expect(head).toContain('<meta name="author" content="Ada">')
   expect(head).toContain('content="2014-11-15T16:00:00Z"')
@@ -134,6 +135,11 @@ const LANGUAGES: [title: string, lang: string | null, site: string, expected: st
   ['上海', 'zh-Hant', 'en', 'zh-Hant'],
   ['Hello', null, 'zh-Hans', 'zh-Hans'],
   ['', null, 'de', 'de'],
+  ['A whole sentence in English, on a site in Chinese: it is English', null, 'zh', 'en'],
+  ['The word 页 in the middle of a whole sentence is English all the same', null, 'zh', 'en'],
+  ['用 npm run build and then npm run deploy to put it on the net 即可', null, 'zh', 'zh'],
+  ['A whole sentence in English, on a site in Persian: it is English', null, 'fa', 'en'],
+  ['Une phrase tout entière sur un site qui est en allemand, oui', null, 'de', 'de'],
 ]
 
 for (const [title, lang, siteLanguage, expected] of LANGUAGES) {

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { formatDay } from '../../src/pages/dates.ts'
-import { asPart, directionOf, languageOf } from '../../src/pages/language.ts'
+import { asPart, directionOf, languageOf, localeOf } from '../../src/pages/language.ts'
 import type { Words } from '../../src/pages/words/vocabulary.ts'
 import { wordsFor } from '../../src/pages/words.ts'
 
@@ -106,4 +106,14 @@ test('a post in Arabic letters is Arabic, or Persian on a Persian site', () => {
   const post = { title: 'يوم في القاهرة', summary: '', lang: null }
   expect(languageOf(post, 'en')).toBe('ar')
   expect(languageOf(post, 'fa')).toBe('fa')
+})
+
+test.each([
+  ['zh', 'zh_CN'],
+  ['zh-Hant', 'zh_TW'],
+  ['en-GB', 'en_GB'],
+  ['eo', 'eo_001'],
+  ['tlh', 'tlh'],
+])('Open Graph has the territory of %s: %s', (language, locale) => {
+  expect(localeOf(language)).toBe(locale)
 })
