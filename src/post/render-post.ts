@@ -5,7 +5,7 @@ import type { Post, RenderOptions } from './post.ts'
 import { readSource, type Source } from './source/read-source.ts'
 
 /** Changes whenever the same source would render to other HTML: posts made by another are rendered again. */
-export const RENDERER = '11'
+export const RENDERER = '12'
 
 /** The same, for what a blog renders that offers its pictures in these widths. */
 export const rendererFor = (widths: readonly number[]): string =>

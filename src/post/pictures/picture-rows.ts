@@ -1,6 +1,6 @@
 /** Finds paragraphs that are pictures alone: figures and rows. */
 
-import type { Token, Tokens } from 'marked'
+import type { Token } from '../markdown/tokens.ts'
 
 /** On its way to the sanitiser, which drops it, a picture of a row says how many stand side by side. */
 export const IN_ROW = 'data-row'
@@ -13,14 +13,14 @@ export function picturesAlone(tokens: Token[]): Token[] {
   const pictures: Token[] = []
   for (const token of tokens) {
     if (isPicture(token)) pictures.push(token)
-    else if (token.type !== 'br' && !(token.type === 'text' && token.raw.trim() === '')) return []
+    else if (token.type !== 'br' && !(token.type === 'text' && token.text.trim() === '')) return []
   }
   return pictures
 }
 
 function isPicture(token: Token): boolean {
-  if (token.type === 'html') return /^<img\b/i.test(token.raw)
+  if (token.type === 'html') return /^<img\b/i.test(token.text)
   if (token.type !== 'link') return token.type === 'image'
-  const { tokens } = token as Tokens.Link
+  const { tokens } = token
   return tokens.length === 1 && tokens[0]?.type === 'image'
 }
