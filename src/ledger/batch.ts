@@ -4,6 +4,7 @@ import { attempt, attemptNow } from './attempt.ts'
 import { commitPost } from './change.ts'
 import { type Prepared, prepare, type Setting } from './prepare.ts'
 import type { Answer, Draft, Receipt } from './protocol.ts'
+import { holdLists } from './shelf-rows.ts'
 import type { Sweeper } from './sweep.ts'
 
 interface Hands {
@@ -23,6 +24,10 @@ export async function commitPosts(
   const commit = (prepared: Prepared) =>
     attemptNow(() => storage.transactionSync(() => commitPost(storage.sql, prepared, settings)))
   return sweeper.between(() =>
-    storage.transactionSync(() => ready.map((each) => (each.ok ? commit(each.value) : each))),
+    storage.transactionSync(() => {
+      const answers = ready.map((each) => (each.ok ? commit(each.value) : each))
+      if (drafts.length > 1) holdLists(storage.sql, settings.now)
+      return answers
+    }),
   )
 }

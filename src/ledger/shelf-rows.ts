@@ -11,6 +11,9 @@ import { first } from './schema.ts'
 
 /** KV takes one write a second to a key. */
 const SPACING = 1_000
+/** Milliseconds that lists wait for further posts where many come, and the longest: they are put once for all of them. */
+const PAUSE = 500
+const LONGEST = 5_000
 const MAX_BACKOFF = 4_000
 const HOUR = 3_600_000
 
@@ -63,6 +66,15 @@ export function markAgain(sql: SqlStorage, keys: string[], now: number): void {
      WHERE key IN (SELECT value FROM json_each(?2))`,
     now,
     JSON.stringify(keys),
+  )
+}
+
+/** Has the lists wait: more posts are about to come. */
+export function holdLists(sql: SqlStorage, now: number): void {
+  sql.exec(
+    `UPDATE shelf SET due = max(wrote + ${SPACING}, min(?1 + ${PAUSE}, since + ${LONGEST}))
+     WHERE due IS NOT NULL AND put < ver AND rank > 0`,
+    now,
   )
 }
 

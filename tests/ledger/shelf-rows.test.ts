@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest'
 import {
+  holdLists,
   listDirty,
   listOlder,
   listUnverified,
@@ -31,6 +32,20 @@ it('a list that has waited longer than a post waits for it', () => {
   expect(keysOf(listDirty(sql, 2_000, 2))).toEqual(POSTS.slice(0, 2))
 })
 
+it('lists wait for a pause while many posts come, posts do not; no list waits longer than five seconds', () => {
+  const sql = openSql()
+  markDirty(sql, [...LISTS, ...POSTS], 1, 1_000)
+  holdLists(sql, 1_000)
+  expect(keysOf(listDirty(sql, 1_499, 9))).toEqual(POSTS)
+  expect(keysOf(listDirty(sql, 1_500, 9))).toEqual([...POSTS, ...LISTS])
+  for (let now = 1_100; now < 7_000; now += 100) {
+    markDirty(sql, LISTS, now, now)
+    holdLists(sql, now)
+    const due = keysOf(listDirty(sql, now, 9)).filter((key) => LISTS.includes(key))
+    expect([now, due]).toEqual([now, now < 6_000 ? [] : LISTS])
+  }
+})
+
 it('nothing is sorted, and no table is read from its beginning: a pass over any shelf reads what it takes', () => {
   const sql = openSql()
   const plans: string[] = []
@@ -43,6 +58,7 @@ it('nothing is sorted, and no table is read from its beginning: a pass over any 
   listDirty(explained, 1_000, 9)
   listUnverified(explained, 1_000, 9)
   nextDue(explained)
+  holdLists(explained, 1_000)
   listOlder(explained, { since: 1_000, rank: 0, key: POSTS[0] ?? '' }, 9)
   const read = plans.filter((plan) => /\bshelf\b/.test(plan))
   expect(read.filter((plan) => !/shelf_(dirty|unverified|refused)|key>/.test(plan))).toEqual([])
