@@ -5,8 +5,9 @@ import { join } from 'node:path/posix'
 import { toChinese } from './chinese/to-chinese.ts'
 import type { Folder } from './folder.ts'
 import { chooseLanguage } from './language.ts'
+import type { Refused } from './post-reader.ts'
 import { printable } from './printable.ts'
-import type { Readings, Refused } from './read-posts.ts'
+import type { Twins } from './read-posts.ts'
 import type { Fault } from './remote-refusal.ts'
 import type { Terminal } from './terminal.ts'
 import { chooseWords } from './words.ts'
@@ -51,7 +52,7 @@ export function tellWarnings(
 }
 
 /** Slugs that several files would take. */
-export function tellTwins(terminal: Terminal, root: string, twins: Readings['twins']): void {
+export function tellTwins(terminal: Terminal, root: string, twins: Twins[]): void {
   for (const { slug, paths } of twins) {
     terminal.say(terminal.paint('red', chooseWords().twins(printable(slug))))
     for (const path of paths) terminal.say(`  ${place(root, path)}`)

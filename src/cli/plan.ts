@@ -26,39 +26,49 @@ export interface Plan {
   strays: RemotePost[]
 }
 
-/**
- * With `mine`, what is here wins wherever the two differ. With `strict`, a post is replaced only where it is remembered:
- * a folder that was cloned may bring the blog up to date, but an old site may not take the place of another post.
- */
+/** How a push takes what differs. */
+export interface Rules {
+  memory: Memory
+  /** What is here wins wherever the two differ. */
+  mine: boolean
+  /**
+   * A post is replaced only where it is remembered: a folder that was cloned may bring the blog up to date, but an old
+   * site may not take the place of another post.
+   */
+  strict?: boolean
+}
+
 export async function makePlan(
   remote: Pick<Remote, 'revisions'>,
-  { ready, listed, memory, mine, strict = false }: PlanOptions,
+  { ready, listed, ...rules }: Rules & { ready: Ready[]; listed: RemotePost[] },
 ): Promise<Plan> {
   const blog = new Map(listed.map((post) => [post.slug, post]))
   const plan: Plan = { send: [], unchanged: [], conflicts: [], strays: [] }
   for (const post of ready) {
     const there = blog.get(post.slug) ?? null
     blog.delete(post.slug)
-    const step = { post, etag: there?.etag ?? null }
-    if (there && isSame(post, there, memory)) {
-      plan.unchanged.push(post)
-      memory.met.set(post.slug, { here: post.etag, there: there.etag })
-      continue
-    }
-    const why = mine ? null : await objection(remote, post, there, memory, strict)
-    if (why) plan.conflicts.push({ post, why, there })
-    else plan.send.push(step)
+    const found = await compare(remote, post, there, rules)
+    if (found === null) plan.unchanged.push(post)
+    else if ('why' in found) plan.conflicts.push(found)
+    else plan.send.push(found)
   }
   plan.strays = [...blog.values()]
   return plan
 }
 
-export interface PlanOptions {
-  ready: Ready[]
-  listed: RemotePost[]
-  memory: Memory
-  mine: boolean
-  strict?: boolean
+/** What is to be done about a post: null when it is the same here and there. */
+export async function compare(
+  remote: Pick<Remote, 'revisions'>,
+  post: Ready,
+  there: RemotePost | null,
+  { memory, mine, strict = false }: Rules,
+): Promise<Step | Conflict | null> {
+  if (there && isSame(post, there, memory)) {
+    memory.met.set(post.slug, { here: post.etag, there: there.etag })
+    return null
+  }
+  const why = mine ? null : await objection(remote, post, there, memory, strict)
+  return why ? { post, why, there } : { post, etag: there?.etag ?? null }
 }
 
 function isSame({ slug, etag }: Ready, there: RemotePost, { met }: Memory): boolean {

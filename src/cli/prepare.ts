@@ -1,6 +1,6 @@
 /** Makes a file of the folder ready to push: its slug, its pictures, and the ETag the blog will give it. */
 
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { normalPath } from '../post/pictures/picture-index.ts'
 import type { Picture, Post } from '../post/post.ts'
@@ -15,8 +15,10 @@ export interface Ready {
   path: string
   slug: string
   etag: string
-  /** The pictures it shows: the name each stands for, its path within the folder, and its key on the blog. */
-  pictures: { name: string; file: string; key: string }[]
+  /** Of its source. */
+  bytes: number
+  /** The pictures it shows: the name each stands for, its path within the folder, its key on the blog, and its bytes. */
+  pictures: { name: string; file: string; key: string; size: number }[]
   warnings: Post['warnings']
 }
 
@@ -26,35 +28,78 @@ const PICTURE_NAME = /[^\s"'`<>()[\]{}|\\]+\.(?:jpe?g|png|gif|webp|avif|svg)/gi
 export interface Rendered {
   post: Post
   /** By the name they stand for: those that the post shows, and perhaps others. */
-  pictures: { name: string; file: string; picture: Picture }[]
+  pictures: { name: string; file: string; picture: Picture; size: number }[]
+}
+
+/** What a file of the folder is as a picture, and its bytes on the disk. */
+export type Look = (file: string) => Promise<{ picture: Picture; size: number }>
+
+/** Looks at each picture once. Throws what `inspectPicture` throws, or what reading the file throws. */
+export function lookInto({ root }: Folder): Look {
+  const seen = new Map<string, ReturnType<Look>>()
+  const look: Look = async (file) => {
+    const bytes = readFileSync(join(root, file))
+    return { picture: await inspectPicture(file, bytes), size: bytes.length }
+  }
+  return (file) => {
+    const found = seen.get(file) ?? look(file)
+    seen.set(file, found)
+    return found
+  }
+}
+
+interface Around {
+  /** IANA time zone of the site. */
+  timezone: string
+  look: Look
 }
 
 /** Throws the Refusal that the blog would answer with, or what reading the file throws. */
 export async function renderFile(
   folder: Folder,
   path: string,
-  source: Uint8Array<ArrayBuffer>,
-  timezone: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  { timezone, look }: Around,
 ): Promise<Rendered> {
-  const { renderPost } = await import('../post/render-post.ts')
-  if (source.length === 0) {
+  const { renderSource } = await import('../post/render-post.ts')
+  const source = await readChecked(path, bytes, timezone)
+  const render = async (names: Map<string, string>): Promise<Rendered> => {
+    const pictures: Rendered['pictures'] = []
+    for (const [name, file] of names) pictures.push({ name, file, ...(await look(file)) })
+    const stored = new Map(pictures.map(({ name, picture }) => [name, picture]))
+    return { post: await renderSource(source, { pictures: stored }), pictures }
+  }
+  const text = new TextDecoder().decode(bytes)
+  // A link may lead to a picture, too: which do is known when the picture is there.
+  const likely = text.match(PICTURE_NAME) ?? []
+  const names = nameFiles(folder, path, likely)
+  // Of several sizes of a picture only those are told of that came.
+  if (!/srcset/i.test(text) && areApart(names)) {
+    const rendered = await render(names)
+    const files = new Set(names.values())
+    const found = rendered.post.references.map(({ address }) => findFile(folder, path, address))
+    if (found.every((file) => file === null || files.has(file))) return rendered
+  }
+  const { references } = (await render(new Map())).post
+  const addresses = references.map(({ address }) => address)
+  return render(nameFiles(folder, path, [...addresses, ...likely]))
+}
+
+/** Which slug the blog would give it. Throws the Refusal that the blog would answer with. */
+export async function readSlug(
+  path: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  timezone: string,
+): Promise<string> {
+  return (await readChecked(path, bytes, timezone)).fields.slug
+}
+
+async function readChecked(path: string, bytes: Uint8Array<ArrayBuffer>, timezone: string) {
+  const { readSource } = await import('../post/source/read-source.ts')
+  if (bytes.length === 0) {
     throw new Refusal('bad-field', { field: 'post', message: 'The post is empty.' })
   }
-  const options = { timezone, name: checkName(path), reserved: RESERVED }
-  const bare = await renderPost(source, options)
-  const names = nameFiles(folder, path, [
-    ...bare.references.map(({ address }) => address),
-    // A link may lead to a picture, too: which do is known when the picture is there.
-    ...(new TextDecoder().decode(source).match(PICTURE_NAME) ?? []),
-  ])
-  if (names.size === 0) return { post: bare, pictures: [] }
-  const pictures: Rendered['pictures'] = []
-  for (const [name, file] of names) {
-    const picture = await inspectPicture(file, await readFile(join(folder.root, file)))
-    pictures.push({ name, file, picture })
-  }
-  const stored = new Map(pictures.map(({ name, picture }) => [name, picture]))
-  return { post: await renderPost(source, { ...options, pictures: stored }), pictures }
+  return readSource(bytes, { timezone, name: checkName(path), reserved: RESERVED })
 }
 
 /** Throws what `renderFile` throws. */
@@ -62,20 +107,26 @@ export async function preparePost(
   folder: Folder,
   path: string,
   source: Uint8Array<ArrayBuffer>,
-  timezone: string,
+  around: Around,
 ): Promise<Ready> {
   const { postEtag } = await import('../post/etag.ts')
-  const { post, pictures } = await renderFile(folder, path, source, timezone)
+  const { post, pictures } = await renderFile(folder, path, source, around)
   const { slug, references, warnings } = post
   const shown = references.flatMap(({ address, picture }) =>
     picture ? [{ address, key: picture.key }] : [],
   )
   const used = new Set(shown.map(({ key }) => key))
   const etag = await postEtag(source, shown)
-  const sent = pictures.flatMap(({ name, file, picture: { key } }) =>
-    used.has(key) ? { name, file, key } : [],
+  const sent = pictures.flatMap(({ name, file, picture: { key }, size }) =>
+    used.has(key) ? { name, file, key, size } : [],
   )
-  return { path, slug, etag, pictures: sent, warnings }
+  return { path, slug, etag, bytes: source.length, pictures: sent, warnings }
+}
+
+/** Are the names such that it does not matter in which order they came? */
+function areApart(names: Map<string, string>): boolean {
+  const spellings = [...names.keys()].map((name) => basename(normalPath(name)).toLowerCase())
+  return new Set(spellings).size === spellings.length
 }
 
 /** Files by the name they are sent under: their own, and the address that means them where two share a name. */

@@ -3,14 +3,16 @@
 import { type Folder, readFolder } from './folder.ts'
 import { Memory } from './memory.ts'
 import { place, tellFaults, tellLinks, tellTwins, tellWarnings } from './place.ts'
-import { type Conflict, makePlan, type Plan } from './plan.ts'
+import type { Conflict, Step } from './plan.ts'
 import { inPool } from './pool.ts'
+import { PostReader, type Refused } from './post-reader.ts'
 import { printable, readable } from './printable.ts'
-import { type Readings, type Refused, readPosts } from './read-posts.ts'
+import { byPath, findTwins, type Twins } from './read-posts.ts'
 import type { Remote, RemotePost } from './remote.ts'
-import { type Sent, sendPosts } from './send.ts'
-import { sendPictures } from './send-pictures.ts'
+import { sendPosts } from './send.ts'
+import { PictureSender } from './send-pictures.ts'
 import { settle } from './settle.ts'
+import { findSteps, glanceAll } from './steps.ts'
 import { drawBar, type Terminal } from './terminal.ts'
 import type { Words } from './words.ts'
 
@@ -42,7 +44,7 @@ export interface Outcome {
   removed: number
   refused: Refused[]
   conflicts: Conflict[]
-  twins: Readings['twins']
+  twins: Twins[]
   /** How many posts the folder had to offer. */
   posts: number
   /** Posts of the blog that the folder does not have. */
@@ -54,96 +56,118 @@ export async function pushFolder(root: string, options: PushOptions): Promise<Ou
   const { remote, timezone, terminal, words, memory = new Memory(null), only } = options
   const folder = await readFolder(root)
   const paths = only ? folder.posts.filter(only) : folder.posts
-  const [listed, readings] = await Promise.all([
+  const reader = new PostReader(folder, { memory, timezone })
+  const [listed, { found, refused }] = await Promise.all([
     remote.list(),
-    readPosts(folder, paths, {
-      ...{ memory, timezone },
-      progress: (done) => terminal.progress(words.reading(drawBar(done, paths.length))),
-    }),
+    glanceAll(reader, paths, (done) =>
+      terminal.progress(words.reading(drawBar(done, paths.length))),
+    ),
   ])
-  const { ready, refused, twins } = readings
   terminal.progress('')
   tellLinks(terminal, folder)
   for (const each of refused) tellFaults(terminal, root, each)
-  const outcome = {
-    ...{ created: 0, updated: 0, unchanged: 0, removed: 0, refused, twins, strays: 0 },
-    ...{ conflicts: [] as Conflict[], posts: paths.length },
+  const twins = findTwins(found)
+  const outcome: Outcome = {
+    ...{ created: 0, updated: 0, unchanged: 0, removed: 0, refused, conflicts: [], twins },
+    ...{ posts: paths.length, strays: 0 },
   }
   tellTwins(terminal, root, twins)
   if (twins.length > 0) terminal.say(words.nothingSent)
   if (twins.length > 0 || paths.length === 0) return outcome
 
-  const { mine = false, strict = false } = options
-  const plan = await makePlan(remote, { ready, listed, memory, mine, strict })
-  outcome.unchanged = plan.unchanged.length
-  outcome.conflicts = plan.conflicts
-  outcome.strays = only ? 0 : plan.strays.length
+  const here = new Set(found.map(({ slug }) => slug))
+  const strays = only ? [] : listed.filter(({ slug }) => !here.has(slug))
+  outcome.strays = strays.length
+  const pictures = new PictureSender({ remote, folder, progress: () => progress() })
+  const progress = () => showProgress(outcome, options, pictures.count)
+  const steps = findSteps(found, {
+    ...{ remote, reader, memory, mine: options.mine === true, strict: options.strict === true },
+    listed: new Map(listed.map((post) => [post.slug, post])),
+    same() {
+      outcome.unchanged += 1
+      progress()
+    },
+    conflict: (each) => void outcome.conflicts.push(each),
+    refused(each) {
+      outcome.refused.push(each)
+      tellFaults(terminal, root, each)
+    },
+  })
   try {
-    if (options.dry) return rehearse(plan, outcome, folder, options)
-    merge(outcome, await carryOut(plan, folder, { ...options, memory }))
-    if (options.prune && !only && plan.strays.length > 0) {
-      outcome.removed = await prune(plan.strays, options, memory)
-      outcome.strays -= outcome.removed
+    if (options.dry) await rehearse(steps, outcome, root, options)
+    else await carryOut(steps, outcome, folder, { ...options, memory, pictures, progress })
+    terminal.progress('')
+    if (options.prune && strays.length > 0) {
+      outcome.removed = await prune(strays, options, memory)
+      if (!options.dry) outcome.strays -= outcome.removed
     }
     return outcome
   } finally {
+    outcome.refused.sort(byPath)
     await memory.save()
   }
+}
+
+/** How many of the posts need nothing more. */
+const settled = ({ created, updated, unchanged, refused, conflicts }: Outcome): number =>
+  created + updated + unchanged + refused.length + conflicts.length
+
+function showProgress(
+  outcome: Outcome,
+  { terminal, words, dry }: PushOptions,
+  pictures: number,
+): void {
+  const bar = drawBar(settled(outcome), outcome.posts)
+  terminal.progress(dry ? words.reading(bar) : words.sending(bar, pictures))
 }
 
 /** What is new, and what replaces an older version. */
 const signOf = (etag: string | null): string => (etag === null ? '+' : '~')
 
-function rehearse(plan: Plan, outcome: Outcome, { root }: Folder, options: PushOptions): Outcome {
-  const { terminal } = options
-  for (const { post, etag } of plan.send) {
+async function rehearse(
+  steps: AsyncIterable<Step>,
+  outcome: Outcome,
+  root: string,
+  { terminal }: PushOptions,
+): Promise<void> {
+  for await (const { post, etag } of steps) {
     terminal.say(`${terminal.paint('green', signOf(etag))} ${place(root, post.path)}`)
     tellWarnings(terminal, root, post.path, post.warnings)
     outcome[etag === null ? 'created' : 'updated'] += 1
   }
-  if (!options.prune) return outcome
-  for (const { slug } of plan.strays) {
-    terminal.say(`${terminal.paint('red', '-')} ${printable(slug)}`)
-  }
-  return { ...outcome, removed: plan.strays.length }
 }
 
-/** Pictures first, then the posts that show them, then the wait for the shelf. */
+/** Of each post the pictures first, then itself; at the end the wait for the shelf. */
 async function carryOut(
-  plan: Plan,
+  steps: AsyncIterable<Step>,
+  outcome: Outcome,
   folder: Folder,
-  options: PushOptions & { memory: Memory },
-): Promise<Sent> {
-  const { remote, terminal, words, memory } = options
+  options: PushOptions & { memory: Memory; pictures: PictureSender; progress(): void },
+): Promise<void> {
+  const { remote, terminal, words, memory, pictures, progress } = options
   const { root } = folder
-  const all = plan.send.length
-  let done = 0
-  const progress = () => terminal.progress(words.sending(drawBar(done, all)))
   try {
-    await sendPictures(
-      plan.send.map(({ post }) => post),
-      {
-        ...{ remote, folder },
-        progress: (...n) => terminal.progress(words.pictures(drawBar(...n))),
-      },
-    )
-    progress()
-    const sent = await sendPosts(plan.send, {
-      ...{ remote, folder, memory },
-      sent({ post, etag }, { url, status, warnings }) {
-        done += 1
+    await sendPosts(steps, {
+      ...{ remote, folder, memory, pictures },
+      sent({ post, etag }, { url, status, created, warnings }) {
+        outcome[created ? 'created' : 'updated'] += 1
         const state = status === 'published' ? '' : ` (${words.state[status]})`
         const sign = terminal.paint('green', signOf(etag))
         terminal.say(`${sign} ${place(root, post.path)} → ${readable(url)}${state}`)
         if (!options.quiet) tellWarnings(terminal, root, post.path, warnings)
         progress()
       },
-      refused: ({ post }, faults) => tellFaults(terminal, root, { path: post.path, faults }),
+      refused({ post: { path } }, faults) {
+        outcome.refused.push({ path, faults })
+        tellFaults(terminal, root, { path, faults })
+      },
+      conflict: ({ post }) => void outcome.conflicts.push({ post, why: 'both', there: null }),
     })
-    if (done > 0) await waitForShelf(options)
-    return sent
+    if (outcome.created + outcome.updated > 0) await waitForShelf(options)
   } catch (error) {
-    terminal.say(terminal.paint('red', words.stopped(done, all - done)))
+    const stored = outcome.created + outcome.updated
+    const left = outcome.posts - settled(outcome)
+    terminal.say(terminal.paint('red', words.stopped(stored, left)))
     throw error
   } finally {
     terminal.progress('')
@@ -156,25 +180,24 @@ async function waitForShelf({ remote, terminal, words }: PushOptions): Promise<v
   if (left) terminal.say(terminal.paint('yellow', words.shelfLater(left)))
 }
 
+/** Gives how many were removed, or would be. */
 async function prune(
   strays: RemotePost[],
-  { remote, prune, terminal }: PushOptions,
+  { remote, prune, terminal, dry }: PushOptions,
   memory: Memory,
 ): Promise<number> {
+  const tell = (slug: string) => terminal.say(`${terminal.paint('red', '-')} ${printable(slug)}`)
+  if (dry) {
+    for (const { slug } of strays) tell(slug)
+    return strays.length
+  }
   if (!(await prune?.(strays))) return 0
   let removed = 0
   await inPool(strays, 4, async ({ slug, etag }) => {
     await remote.remove(slug, etag)
     memory.met.delete(slug)
     removed += 1
-    terminal.say(`${terminal.paint('red', '-')} ${printable(slug)}`)
+    tell(slug)
   })
   return removed
-}
-
-function merge(outcome: Outcome, sent: Sent): void {
-  outcome.created = sent.created
-  outcome.updated = sent.updated
-  outcome.refused = [...outcome.refused, ...sent.refused]
-  outcome.conflicts = [...outcome.conflicts, ...sent.conflicts]
 }

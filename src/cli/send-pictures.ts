@@ -1,11 +1,11 @@
-/** Sends the pictures of a folder that the blog does not have: first, and each once. */
+/** Sends the pictures of a folder that the blog does not have: before the posts that show them, and each once. */
 
-import { readFile, stat } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Folder } from './folder.ts'
-import { inPool } from './pool.ts'
+import { gate, inPool } from './pool.ts'
 import type { Ready } from './prepare.ts'
-import type { Remote } from './remote.ts'
+import type { File, Remote } from './remote.ts'
 
 /** Keys in one question: they are a part of its address. */
 const ASK = 100
@@ -17,56 +17,79 @@ const WIDTH = 3
 
 type Wanted = Ready['pictures'][number]
 
-/** Gives how many were sent. `progress` is told how many of how many. */
-export async function sendPictures(
-  posts: Ready[],
-  { remote, folder, progress }: SendOptions,
-): Promise<number> {
-  const wanted = new Map(posts.flatMap(({ pictures }) => pictures).map((each) => [each.key, each]))
-  await inPool(inParts([...wanted.keys()], ASK), WIDTH, async (keys) => {
-    for (const key of await remote.known(keys)) wanted.delete(key)
-  })
-  const all = wanted.size
-  let done = 0
-  const parts = await inRequests([...wanted.values()], folder)
-  await inPool(parts, WIDTH, async (part) => {
-    const read = async ({ file }: Wanted) => ({
-      name: basename(file).normalize('NFC'),
-      bytes: new Uint8Array(await readFile(join(folder.root, file))),
-    })
-    await remote.sendPictures(await Promise.all(part.map(read)))
-    done += part.length
-    progress(done, all)
-  })
-  return done
-}
-
-export interface SendOptions {
+export interface PictureOptions {
   remote: Remote
   folder: Folder
-  progress(done: number, all: number): void
+  /** Is called whenever more were sent. */
+  progress?: () => void
 }
 
-function inParts<Item>(items: Item[], size: number): Item[][] {
-  const count = Math.ceil(items.length / size)
-  return Array.from({ length: count }, (_, n) => items.slice(n * size, (n + 1) * size))
+export class PictureSender {
+  /** How many were sent. */
+  count = 0
+  readonly #options: PictureOptions
+  readonly #pass = gate(WIDTH)
+  /** By key: what is on the blog, or on its way there. */
+  readonly #there = new Map<string, Promise<void>>()
+
+  constructor(options: PictureOptions) {
+    this.#options = options
+  }
+
+  /** Resolves when the blog has every picture of these posts. */
+  async send(posts: Pick<Ready, 'pictures'>[]): Promise<void> {
+    const wanted = new Map(
+      posts.flatMap(({ pictures }) => pictures).map((each) => [each.key, each]),
+    )
+    const fresh = [...wanted.values()].filter(({ key }) => !this.#there.has(key))
+    const sending = this.#sendNew(fresh)
+    for (const { key } of fresh) this.#there.set(key, sending)
+    await Promise.all([sending, ...[...wanted.keys()].map((key) => this.#there.get(key))])
+  }
+
+  async #sendNew(pictures: Wanted[]): Promise<void> {
+    const { remote } = this.#options
+    const known = new Set<string>()
+    const keys = pictures.map(({ key }) => key)
+    for (let at = 0; at < keys.length; at += ASK) {
+      for (const key of await remote.known(keys.slice(at, at + ASK))) known.add(key)
+    }
+    const parts = inRequests(pictures.filter(({ key }) => !known.has(key)))
+    await inPool(parts, WIDTH, (part) => this.#pass(() => this.#sendPart(part)))
+  }
+
+  async #sendPart(part: Wanted[]): Promise<void> {
+    const { remote, folder, progress } = this.#options
+    const read = ({ file }: Wanted): File => ({
+      name: nameOf(file),
+      bytes: new Uint8Array(readFileSync(join(folder.root, file))),
+    })
+    await remote.sendPictures(part.map(read))
+    this.count += part.length
+    progress?.()
+  }
 }
+
+/** Are these enough for a request of their own? */
+export const fillRequest = (pictures: Wanted[]): boolean =>
+  pictures.length >= MOST || pictures.reduce((sum, { size }) => sum + size, 0) >= FULL
 
 /** Puts together what goes in one request: few, not too large, and no two of one name. */
-async function inRequests(pictures: Wanted[], { root }: Folder): Promise<Wanted[][]> {
+function inRequests(pictures: Wanted[]): Wanted[][] {
   const parts: Wanted[][] = []
   let names = new Set<string>()
-  let bytes = FULL
   for (const picture of pictures) {
-    const name = basename(picture.file).normalize('NFC')
-    if (bytes >= FULL || names.size >= MOST || names.has(name)) {
-      parts.push([])
-      names = new Set()
-      bytes = 0
+    const name = nameOf(picture.file)
+    const part = parts.at(-1)
+    if (!part || fillRequest(part) || names.has(name)) {
+      parts.push([picture])
+      names = new Set([name])
+    } else {
+      part.push(picture)
+      names.add(name)
     }
-    parts.at(-1)?.push(picture)
-    names.add(name)
-    bytes += (await stat(join(root, picture.file))).size
   }
   return parts
 }
+
+const nameOf = (file: string): string => basename(file).normalize('NFC')

@@ -15,8 +15,8 @@ const english = {
     `${folder} holds no posts (*.md). Write one: deckle new "My first post"`,
   noFolder: (folder: string) => `${folder} does not exist.`,
   reading: (bar: string) => `reading ${bar}`,
-  sending: (bar: string) => `sending ${bar}`,
-  pictures: (bar: string) => `pictures ${bar}`,
+  sending: (bar: string, pictures: number) =>
+    `sending ${bar}${pictures > 0 ? `, ${many(pictures, 'picture')}` : ''}`,
   shelving: (n: number) => `${many(n, 'page')} to be written`,
   shelfLater: (n: number) =>
     `All is stored. ${many(n, 'page is', 'pages are')} still to be written; the blog does it by itself: deckle doctor tells.`,
@@ -100,8 +100,7 @@ const chinese: Words = {
   noPosts: (folder) => `${folder} 里没有文章（*.md）。写一篇：deckle new "第一篇"`,
   noFolder: (folder) => `${folder} 不存在。`,
   reading: (bar) => `读取 ${bar}`,
-  sending: (bar) => `发送 ${bar}`,
-  pictures: (bar) => `图片 ${bar}`,
+  sending: (bar, pictures) => `发送 ${bar}${pictures > 0 ? `，图片 ${pictures}` : ''}`,
   shelving: (n) => `还有 ${n} 个页面要写`,
   shelfLater: (n) => `全部已存。还有 ${n} 个页面要写，博客会自己写完：deckle doctor 可以查看。`,
   desk: (url) => `你的文件夹，包括草稿：${url}   （Ctrl-C 结束）`,

@@ -34,6 +34,7 @@ type Attributes = Record<string, string>
 
 /** Does it begin as a drawing, perhaps after a declaration, a document type or a note? */
 export function isSvg(bytes: Uint8Array): boolean {
+  if (!/[\s<\xef]/.test(latin1(bytes, 0, 1))) return false
   const start = latin1(bytes, 0, 4096).replace(/^\xef\xbb\xbf/, '')
   return /^\s*<(?:svg[\s>]|\?xml\s|!--|!DOCTYPE\s+svg\b)/i.test(start) && /<svg[\s>]/i.test(start)
 }

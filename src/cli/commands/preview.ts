@@ -8,7 +8,7 @@ import { chooseLanguage } from '../language.ts'
 import { readOne } from '../read-one.ts'
 import type { Remote } from '../remote.ts'
 import { readUpload } from '../send.ts'
-import { sendPictures } from '../send-pictures.ts'
+import { PictureSender } from '../send-pictures.ts'
 
 export async function run(context: Context): Promise<number> {
   const { paths, flags, words, terminal, answer } = context
@@ -32,6 +32,6 @@ export async function run(context: Context): Promise<number> {
 
 async function previewFile(remote: Remote, file: string, hours: string) {
   const { post, folder } = await readOne(file)
-  await sendPictures([post], { remote, folder, progress: () => {} })
-  return remote.preview(post.slug, hours, await readUpload({ post, etag: null }, folder))
+  await new PictureSender({ remote, folder }).send([post])
+  return remote.preview(post.slug, hours, readUpload({ post, etag: null }, folder))
 }

@@ -6,7 +6,7 @@ import type { Picture, Post } from '../../post/post.ts'
 import type { Site } from '../../site.ts'
 import { readFolder } from '../folder.ts'
 import { Memory } from '../memory.ts'
-import { renderFile } from '../prepare.ts'
+import { lookInto, renderFile } from '../prepare.ts'
 import { type Readings, readPosts } from '../read-posts.ts'
 
 export class Desk {
@@ -34,7 +34,9 @@ export class Desk {
     if (!found) return null
     const source = new Uint8Array(await readFile(join(this.#root, found.path)))
     const folder = await readFolder(this.#root)
-    const { post, pictures } = await renderFile(folder, found.path, source, this.#site.timezone)
+    const { post, pictures } = await renderFile(folder, found.path, source, {
+      ...{ timezone: this.#site.timezone, look: lookInto(folder) },
+    })
     for (const { file, picture } of pictures) this.#pictures.set(picture.key, { file, picture })
     return post
   }
