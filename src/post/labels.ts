@@ -3,7 +3,7 @@
 import type { Label, Warning } from './post.ts'
 import { badField } from './source/entries.ts'
 import type { Entry } from './source/entry.ts'
-import { byteLength, cut, oneLine, shown } from './source/text.ts'
+import { cut, isLonger, oneLine, shown } from './source/text.ts'
 
 export const MAX_LABEL_BYTES = 200
 /** Each label of a post is one write to KV. */
@@ -35,7 +35,7 @@ export function readLabels(
     for (const name of namesOf(entry, entry === plural ? /[\s,，、]+/ : /[,，、]+/)) {
       const key = labelKey(name)
       if (key === '') throw badField(entry, `"${shown(name)}" cannot be one of the ${entry.name}.`)
-      if (byteLength(name) > MAX_LABEL_BYTES) {
+      if (isLonger(name, MAX_LABEL_BYTES)) {
         throw badField(entry, `One of the ${entry.name} is longer than ${MAX_LABEL_BYTES} bytes.`)
       }
       if (!labels.has(key)) labels.set(key, { name, key })

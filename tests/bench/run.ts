@@ -20,6 +20,7 @@ const [, , what = ''] = process.argv
 const measures = {
   reading: () => onStage(measureReading),
   scale: () => onStage(measureScale),
+  rendering: measureRendering,
   search: measureSearch,
   push: measurePush,
   pictures: measurePictures,

@@ -3,11 +3,12 @@
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i
 const ALLOWED = new Set(['http', 'https', 'mailto', 'tel'])
 // What browsers drop from an address before they read it: see "basic URL parser" in the URL Standard.
+const PLAIN = /^[!-~]*$/
 const DROPPED = /^[\p{Cc}\p{Cf}\s]+|\p{Cc}|(?<!\s)\s+$/gu
 
 /** The address as it may be printed (entities already decoded), or null when its scheme is not allowed. */
 export function safeAddress(address: string): string | null {
-  const clean = address.replace(DROPPED, '')
+  const clean = PLAIN.test(address) ? address : address.replace(DROPPED, '')
   const scheme = SCHEME.exec(clean)?.[1]
   return scheme === undefined || ALLOWED.has(scheme.toLowerCase()) ? clean : null
 }

@@ -76,10 +76,12 @@ const cleanSources = (value: string, { source }: Pick<SanitiseOptions, 'source'>
     .join(', ')
 
 function addRelation(attributes: Attributes): void {
-  const relations = (attributes.rel ?? '')
-    .toLowerCase()
-    .split(/\s+/, 16)
-    .filter((each) => RELATIONS.test(each))
+  const relations = attributes.rel
+    ? attributes.rel
+        .toLowerCase()
+        .split(/\s+/, 16)
+        .filter((each) => RELATIONS.test(each))
+    : []
   if (isRemote(safeAddress(attributes.href ?? '') ?? '')) relations.push('noopener')
   if (relations.length > 0) attributes.rel = relations.join(' ')
   else delete attributes.rel

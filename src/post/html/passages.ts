@@ -64,11 +64,33 @@ export class Passages {
   }
 }
 
-// Single spaces and line breaks stay as they are, and are nearly all that there is: they are not matched.
+// Single spaces stay as they are, and are nearly all that there is: they are not matched.
 const tidy = (text: string): string => text.replace(/[^\S ]\s*| \s+/g, ' ').trim()
 
-const lines = (text: string): string =>
-  text
-    .replace(/[^\S\n ][^\S\n]*| [^\S\n]+/g, ' ')
-    .replace(/ \n\s*|\n\s+/g, '\n')
-    .trim()
+/** Each run of white space as one character: a line break where it holds one, else a space. */
+function lines(text: string): string {
+  let out = ''
+  let from = 0
+  for (let at = 0; at < text.length; at++) {
+    const first = text.charCodeAt(at)
+    if (!isSpace(first)) continue
+    const start = at
+    let breaks = first === 10
+    for (; at + 1 < text.length && isSpace(text.charCodeAt(at + 1)); at++)
+      breaks ||= text.charCodeAt(at + 1) === 10
+    if (at === start && (breaks || first === 32)) continue
+    out += text.slice(from, start) + (breaks ? '\n' : ' ')
+    from = at + 1
+  }
+  return (from === 0 ? text : out + text.slice(from)).trim()
+}
+
+const isSpace = (code: number): boolean =>
+  code <= 32
+    ? code === 32 || (code >= 9 && code <= 13)
+    : code === 0xa0 || (code >= 0x1680 && OTHER_SPACES.has(code))
+
+const OTHER_SPACES = new Set([
+  ...[0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff],
+  ...Array.from({ length: 11 }, (_, n) => 0x2000 + n),
+])

@@ -61,11 +61,11 @@ export function paragraphEnd(text: string, added: boolean): number {
   return end
 }
 
-/** The two first lines of a table at `at`: where each ends, or null. */
+/** The cells of the two first lines of a table at `at`, and where the second ends; or null. */
 export function tableAt(
   text: string,
   at: number,
-): { header: string; delimiter: string; end: number } | null {
+): { header: string[]; delimiter: string[]; end: number } | null {
   const end = lineEnd(text, at)
   const first = text[end + 1]
   if (first !== '|' && first !== '-' && first !== ':' && first !== ' ') return null
@@ -74,8 +74,9 @@ export function tableAt(
   if (!delimiter || !/[|:]/.test(delimiter)) return null
   const header = text.slice(at, end)
   if (header.trim() === '' || /^(?: {4}| {0,3}\t)/.test(header)) return null
-  return countCells(header) === countCells(delimiter)
-    ? { header, delimiter, end: DELIMITER.lastIndex }
+  const cells = { header: splitRow(header), delimiter: splitRow(delimiter) }
+  return cells.header.length === cells.delimiter.length
+    ? { ...cells, end: DELIMITER.lastIndex }
     : null
 }
 
@@ -91,10 +92,9 @@ export function splitRow(row: string): string[] {
   cells.push(row.slice(from))
   if (cells[0]?.trim() === '') cells.shift()
   if (cells.length > 0 && cells.at(-1)?.trim() === '') cells.pop()
-  return cells.map((cell) => cell.trim().replaceAll('\\|', '|'))
+  const plain = !row.includes('\\')
+  return cells.map((cell) => (plain ? cell.trim() : cell.trim().replaceAll('\\|', '|')))
 }
-
-const countCells = (row: string): number => splitRow(row).length
 
 function escaped(row: string, at: number): boolean {
   let slashes = 0

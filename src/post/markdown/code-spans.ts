@@ -27,10 +27,11 @@ export class CodeSpans {
 
 function findRuns(text: string): Map<number, number[]> {
   const runs = new Map<number, number[]>()
-  for (const { 0: run, index } of text.matchAll(/`+/g)) {
-    const starts = runs.get(run.length)
-    if (starts) starts.push(index)
-    else runs.set(run.length, [index])
+  for (let at = text.indexOf('`'), end = at; at >= 0; at = text.indexOf('`', end)) {
+    for (end = at; text[end] === '`'; ) end++
+    const starts = runs.get(end - at)
+    if (starts) starts.push(at)
+    else runs.set(end - at, [at])
   }
   return runs
 }

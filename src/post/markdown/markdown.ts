@@ -23,7 +23,10 @@ import { takeOpeningTitle } from './opening-title.ts'
 import { TokenWriter } from './token-writer.ts'
 
 /** CommonMark, section 2.3: U+0000 cannot stand in a document. */
-const clean = (text: string): string => text.replaceAll('\0', '\ufffd').replace(/\r\n?/g, '\n')
+function clean(text: string): string {
+  const whole = text.replaceAll('\0', '\ufffd')
+  return whole.includes('\r') ? whole.replace(/\r\n?/g, '\n') : whole
+}
 
 /** Plain GFM, neither bounded in length nor sanitised: only for tests of conformance. */
 export function plainMarkdown(source: string): string {

@@ -5,8 +5,12 @@ import type { Run } from './delimiters.ts'
 /** Pairs the runs, in time linear to their number: see `openers_bottom` in the specification. */
 export function matchRuns(runs: readonly Run[]): void {
   const count = runs.length
-  const previous = Int32Array.from(runs, (_, at) => at - 1)
-  const next = Int32Array.from(runs, (_, at) => at + 1)
+  const previous = new Int32Array(count)
+  const next = new Int32Array(count)
+  for (let at = 0; at < count; at++) {
+    previous[at] = at - 1
+    next[at] = at + 1
+  }
   const remove = (at: number) => {
     const before = previous[at] as number
     const after = next[at] as number

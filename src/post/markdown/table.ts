@@ -11,10 +11,10 @@ const CELL = '<td></td>\n'.length
 export function readTable(src: string, reader: BlockReader): Block | null {
   const head = tableAt(src, 0)
   if (!head) return null
-  const aligned = splitRow(head.delimiter).map(alignment)
+  const aligned = head.delimiter.map(alignment)
   const row = (texts: string[], header: boolean): TableCell[] =>
     aligned.map((align, at) => ({ header, align, tokens: reader.inline(texts[at] ?? '') }))
-  const header = row(splitRow(head.header), true)
+  const header = row(head.header, true)
   const rows: TableCell[][] = []
   let { end } = head
   while (end < src.length) {

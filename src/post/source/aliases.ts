@@ -1,6 +1,6 @@
 /** Old addresses of a post: permalinks of other blogs as plain paths of this site. */
 
-import { byteLength } from './text.ts'
+import { isLonger } from './text.ts'
 import { type Wall, wallOf } from './zones.ts'
 
 /** An alias is part of a KV key of at most 512 bytes. */
@@ -50,8 +50,7 @@ export function aliasPath(
   if (/[\p{Cc}\\]/u.test(twice)) return { fault: 'has a control character or a backslash' }
   if (/(?:^|\/)\.\.?(?:\/|$)/.test(twice)) return { fault: 'climbs out of the site' }
   const plain = normalisePath(`/${once}`)
-  if (byteLength(plain) > MAX_ALIAS_BYTES)
-    return { fault: `is longer than ${MAX_ALIAS_BYTES} bytes` }
+  if (isLonger(plain, MAX_ALIAS_BYTES)) return { fault: `is longer than ${MAX_ALIAS_BYTES} bytes` }
   return plain === '/' ? { dropped: 'is home' } : { path: plain }
 }
 

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts'
 import { MAX_SLUG_BYTES, slugify } from '../slug.ts'
 import type { Entries } from './entries.ts'
 import { textOf } from './entries.ts'
-import { byteLength, shown } from './text.ts'
+import { isLonger, shown } from './text.ts'
 
 export interface SlugSources {
   /** From the address of the request. */
@@ -61,7 +61,7 @@ function faultOf(text: string): string | null {
   if (/[/\\%]|\.\./.test(text)) return 'looks like a path'
   if (text !== text.normalize('NFC')) return 'is not in Unicode normal form C'
   if (slugify(text) === '') return 'holds no letter and no digit'
-  if (byteLength(text.normalize('NFKC').toLowerCase()) > MAX_SLUG_BYTES) {
+  if (isLonger(text.normalize('NFKC').toLowerCase(), MAX_SLUG_BYTES)) {
     return `is longer than ${MAX_SLUG_BYTES} bytes`
   }
   return null

@@ -22,9 +22,11 @@ export function decodeSource(bytes: Uint8Array): string {
   })
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
 function decode(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
+    return decoder.decode(bytes)
   } catch {
     return null // TextDecoder has one error only: not UTF-8
   }

@@ -1,7 +1,7 @@
 /** Finds where front matter starts and ends in a source, in each of the ways that blogs write it. */
 
 import { Refusal } from '../refusal.ts'
-import { byteLength, shown } from './text.ts'
+import { isLonger, shown } from './text.ts'
 
 /** The longest front matter, in bytes. */
 export const MAX_FRONT_MATTER = 65_536
@@ -24,9 +24,9 @@ export interface Split {
 const LEAD = /^[\s\u200b-\u200d\u2060\ufeff]{0,4096}/
 const OPEN = /(---|\+\+\+|;;;)[ \t]*(?:([A-Za-z][\w+-]*)[ \t]*)?(?=[\r\n]|$)/y
 const CLOSE = {
-  '---': /(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)/g,
-  '+++': /(?<=[\r\n])\+\+\+[ \t]*(?=[\r\n]|$)/g,
-  ';;;': /(?<=[\r\n]);;;[ \t]*(?=[\r\n]|$)/g,
+  '---': /[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|$)/g,
+  '+++': /[\r\n]\+\+\+[ \t]*(?=[\r\n]|$)/g,
+  ';;;': /[\r\n];;;[ \t]*(?=[\r\n]|$)/g,
 }
 const LANGUAGES: Record<string, Block['format']> = {
   yaml: 'yaml',
@@ -78,7 +78,7 @@ function fenced(text: string, start: number, open: RegExpExecArray): Split {
     })
   }
   const next = afterLineEnd(text, from)
-  return split(text, format, next, Math.max(next, end.index), end.index + end[0].length)
+  return split(text, format, next, Math.max(next, end.index + 1), end.index + end[0].length)
 }
 
 /** JSON that starts with `{` ends with the brace that closes it. */
@@ -136,7 +136,7 @@ function split(
   end: number,
 ): Split {
   const inner = text.slice(from, to)
-  if (inner.length > MAX_FRONT_MATTER || byteLength(inner) > MAX_FRONT_MATTER) {
+  if (isLonger(inner, MAX_FRONT_MATTER)) {
     throw new Refusal('too-large', {
       message: `The front matter is longer than ${MAX_FRONT_MATTER} bytes.`,
       line: lineAt(text, from),

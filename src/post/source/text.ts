@@ -5,9 +5,13 @@ const encoder = new TextEncoder()
 /** Length in bytes of UTF-8. */
 export const byteLength = (text: string): number => encoder.encode(text).length
 
+/** Is it longer than that in bytes of UTF-8? A UTF-16 code unit is one to three bytes. */
+export const isLonger = (text: string, bytes: number): boolean =>
+  text.length * 3 > bytes && (text.length > bytes || byteLength(text) > bytes)
+
 /** The text, or its longest beginning of at most `bytes` bytes of UTF-8 that ends between two characters. */
 export function cut(text: string, bytes: number): string {
-  if (text.length * 3 <= bytes || byteLength(text) <= bytes) return text
+  if (!isLonger(text, bytes)) return text
   // A byte that starts with 10 continues a character: step back to where one starts.
   const all = encoder.encode(text)
   let end = bytes

@@ -12,6 +12,7 @@ export interface Wall {
 }
 
 const HOUR = 3_600_000
+const OFFSET = /GMT([+-])(\d+):(\d+)(?::(\d+))?/
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** The instant, in milliseconds since the epoch, of a wall time read as UTC. Impossible days roll over. */
@@ -52,27 +53,16 @@ export function wallOf(time: number, timezone: string): Wall {
 function offsetAt(time: number, timezone: string): number {
   if (timezone === 'UTC') return 0
   const clock = clocks.get(timezone) ?? makeClock(timezone)
-  // "11/16/2014, 10:00:00"
-  const [month = 1, day = 1, year = 0, hour = 0, minute = 0, second = 0] = (
-    clock.format(time).match(/\d+/g) ?? []
-  ).map(Number)
-  const millisecond = ((time % 1000) + 1000) % 1000
-  return utc({ year, month, day, hour, minute, second, millisecond }) - time
+  // "0 GMT+08:00", in old times to the second
+  const [, sign, hours = 0, minutes = 0, seconds = 0] = OFFSET.exec(clock.format(time)) ?? []
+  const offset = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)
+  return (sign === '-' ? -offset : offset) * 1000
 }
 
 function makeClock(timeZone: string): Intl.DateTimeFormat {
-  const clock = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
+  // Without a minute it would say the day as well.
+  const options = { timeZone, timeZoneName: 'longOffset', minute: 'numeric' } as const
+  const clock = new Intl.DateTimeFormat('en-US', options)
   clocks.set(timeZone, clock)
   return clock
 }
