@@ -18,8 +18,8 @@ const OTHER_SCRIPTS = /[\u0620-\u06ff\u3041-\ud7af]/
 /** Eight words of Latin letters on end: more than a name or a short quotation. */
 const SENTENCE = /(?:[a-z'’-]+[\s,.:;]+){8}/i
 
-/** Languages that never write a sentence in Latin letters. */
 const CJK = ['zh', 'ja', 'ko']
+/** Languages that never write a sentence in Latin letters. */
 const OTHERS = [...CJK, 'ar', 'fa']
 
 /**
