@@ -58,7 +58,10 @@ async function findBySlug(find: Find, asked: string): Promise<PostDocument | nul
 /** Slugs have no slash; paths, which share the key, start with one. */
 const isKey = (text: string): boolean => text !== '' && !text.includes('/') && fits(text)
 
-/** Any other path: an old address, or one with a slash too many. */
+/** What a folder of files would have at the end: `/about/`, `/about.html`, `/about/index.html`. No slug holds a full stop. */
+const OF_FILES = /\/+$|(?:\/+index)?\.html?$/
+
+/** Any other path: an old address, or one as a folder of files would have it. */
 export async function findElsewhere(
   reading: Reading,
   found: PostDocument | null = null,
@@ -69,8 +72,8 @@ export async function findElsewhere(
   if (old?.head.state === 'moved') return redirect(reading, old.head.to)
   if ((old || found)?.head.state === 'gone') return notice(reading, 'gone')
   // `//host` would lead to another site.
-  if (path === null || !pathname.endsWith('/') || pathname.startsWith('//')) return null
-  return redirect(reading, pathname.replace(/\/+$/, ''))
+  if (path === null || !OF_FILES.test(pathname) || pathname.startsWith('//')) return null
+  return redirect(reading, pathname.replace(OF_FILES, '') || urls.home())
 }
 
 /** The newest post's page gets a neighbour when the next scheduled one appears. Others stay as they are. */
