@@ -79,11 +79,12 @@ export function findPage(sql: SqlStorage, list: ListName, { date, slug }: Entry)
 
 /** The newest entries of a list, newest first; at most a page of them. */
 export function newestEntries(sql: SqlStorage, list: ListName, limit: number): Entry[] {
-  return sql
-    .exec<PageRow>('SELECT entries FROM list_pages WHERE list = ? ORDER BY n DESC LIMIT 2', list)
-    .toArray()
-    .flatMap((row) => readEntries(row).reverse())
-    .slice(0, limit)
+  const query = 'SELECT n, entries FROM list_pages WHERE list = ? ORDER BY n DESC LIMIT 1'
+  const last = first<PageRow & { n: number }>(sql, query, list)
+  if (!last) return []
+  const entries = readEntries(last).reverse()
+  const more = entries.length < limit ? readPage(sql, list, last.n - 1).reverse() : []
+  return [...entries, ...more].slice(0, limit)
 }
 
 /** Counts published posts of a list or of a year (`year:2014`) up or down. Gives the new size. */
@@ -124,7 +125,22 @@ function savePage(sql: SqlStorage, list: ListName, n: number, page: Entry[]): vo
     sql.exec(
       `INSERT INTO list_pages VALUES (?, ?, ?, ?, ?) ON CONFLICT (list, n)
        DO UPDATE SET date = excluded.date, slug = excluded.slug, entries = excluded.entries`,
-      ...[list, n, date, slug, JSON.stringify(page)],
+      ...[list, n, date, slug, JSON.stringify(page.map(toPlace))],
     )
   }
+}
+
+/** A row is an entry, too: the page keeps of it what it needs. */
+const toPlace = ({ date, slug }: Entry): Entry => ({ date, slug })
+
+/** Takes out, once, what the pages of an older ledger hold beyond that. */
+export function narrowPages(sql: SqlStorage): void {
+  if (first(sql, `SELECT 1 FROM counters WHERE name = 'narrow'`)) return
+  sql.exec(
+    `UPDATE list_pages SET entries = (
+       SELECT json_group_array(json_object('date', value ->> 'date', 'slug', value ->> 'slug') ORDER BY key)
+       FROM json_each(entries)
+     ) WHERE entries LIKE '%"kind":%'`,
+  )
+  sql.exec(`INSERT INTO counters VALUES ('narrow', 1)`)
 }

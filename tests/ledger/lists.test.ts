@@ -6,6 +6,7 @@ import {
   type Entry,
   findNeighbours,
   findPage,
+  narrowPages,
   newestEntries,
   readPage,
   removeEntry,
@@ -26,9 +27,7 @@ function cut(entries: Entry[]): Entry[][] {
 }
 
 function readPages(sql: SqlStorage, count: number): Entry[][] {
-  return Array.from({ length: count }, (_, i) =>
-    readPage(sql, 'all', i + 1).map(({ date, slug }) => ({ date, slug })),
-  )
+  return Array.from({ length: count }, (_, i) => readPage(sql, 'all', i + 1))
 }
 
 /** Numbers of the pages whose entries differ. */
@@ -73,7 +72,8 @@ describe('lists', () => {
         const added = entry(random() < 0.5 ? 10_000 + step : Math.floor(random() * 10_000))
         if (model.some(({ slug }) => slug === added.slug)) continue
         model = [...model, added]
-        changed = addEntry(sql, 'all', '', added)
+        const row = { ...added, kind: 'post', details: '{}' }
+        changed = addEntry(sql, 'all', '', row)
       }
       const after = cut(model)
       expect(changed.toSorted((a, b) => a - b)).toEqual(differing(before, after))
@@ -111,5 +111,20 @@ describe('lists', () => {
     expect(readPages(sql, 4)).toEqual([...cut(entries), []])
     const added = { date: -1, slug: 'first' }
     expect(addEntry(sql, 'tag:a', 'a', added)).toEqual([1, 2, 3])
+  })
+
+  it('pages that hold whole rows are made narrow, once', () => {
+    const sql = openSql()
+    const entries = Array.from({ length: PAGE_SIZE + 3 }, (_, i) => entry(i))
+    for (const each of entries) addEntry(sql, 'all', '', each)
+    const wide = entries.map((each) => ({ kind: 'post', ...each, title: '"kind":', details: '{}' }))
+    const widen = (n: number, page: Entry[]) =>
+      sql.exec('UPDATE list_pages SET entries = ? WHERE n = ?', JSON.stringify(page), n)
+    widen(1, wide.slice(0, PAGE_SIZE))
+    for (const _ of ['once', 'twice']) narrowPages(sql)
+    expect(readPages(sql, 3)).toEqual([...cut(entries), []])
+    widen(2, wide.slice(PAGE_SIZE))
+    narrowPages(sql)
+    expect(readPage(sql, 'all', 2)).toEqual(wide.slice(PAGE_SIZE))
   })
 })
