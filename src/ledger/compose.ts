@@ -1,7 +1,7 @@
 /** Makes a shelf document from the current rows. What KV holds is always the answer to this question. */
 
 import type { Label } from '../post/post.ts'
-import { encode, seal } from '../shelf/codec.ts'
+import { encode, seal, toBytes } from '../shelf/codec.ts'
 import {
   type Count,
   type Link,
@@ -102,12 +102,13 @@ function composeAlias(
   return row?.status === 'published' ? { state: 'moved', to: pathOf(row) } : { state: 'gone' }
 }
 
-function composeList({ sql, timezone }: Source, list: ListName, n: number): string {
+function composeList({ sql, timezone }: Source, list: ListName, n: number): Uint8Array[] {
   const items = listItems(sql, readPage(sql, list, n), timezone)
-  return `${JSON.stringify({ list, n }).slice(0, -1)},"items":${items}}`
+  const opening = `${JSON.stringify({ list, n }).slice(0, -1)},"items":`
+  return [toBytes(opening), ...items, toBytes('}')]
 }
 
-function composeSite({ sql, timezone }: Source): string {
+function composeSite({ sql, timezone }: Source): Uint8Array[] {
   const pages = sql
     .exec<{ slug: string; title: string }>(
       // Pages are few, but there are thousands of published posts: SQLite would begin with those.
@@ -129,7 +130,8 @@ function composeSite({ sql, timezone }: Source): string {
       .sort((a, b) => b.year - a.year),
     next: nextScheduled(sql),
   }
-  return `{"posts":${posts},"newest":${newest},${JSON.stringify(rest).slice(1)}`
+  const closing = `,${JSON.stringify(rest).slice(1)}`
+  return [toBytes(`{"posts":${posts},"newest":`), ...newest, toBytes(closing)]
 }
 
 type Size = { list: string; name: string; size: number }

@@ -3,6 +3,7 @@
  * parses none. Only the day is put in between, since it hangs on the zone.
  */
 
+import { toBytes } from '../shelf/codec.ts'
 import { dayOf } from './day.ts'
 import type { Entry } from './lists.ts'
 import { editionOf, type PostRow, readDetails } from './posts.ts'
@@ -41,15 +42,25 @@ export function updateItems(sql: SqlStorage): void {
   for (const row of rows) saveItem(sql, row)
 }
 
-/** Summaries as an array in JSON, in the order of at most a page of entries. VALUES, since SQLite reads the entries of JSON as rows. */
-export function listItems(sql: SqlStorage, entries: Entry[], timezone: string): string {
-  if (entries.length === 0) return '[]'
-  const items = sql.exec<Item>(
-    `SELECT date, head, tail FROM (VALUES ${entries.map(() => '(?)')}) CROSS JOIN items ON slug = column1`,
-    ...entries.map(({ slug }) => slug),
-  )
-  const texts = items
-    .toArray()
-    .map(({ date, head, tail }) => `${head},"day":"${dayOf(date, timezone)}",${tail}`)
-  return `[${texts}]`
+/** A value has at most 2 MB, and an item with as many long tags as are taken a fortieth of that. */
+const TOGETHER = 25
+const [OPEN, COMMA, CLOSE] = ['[', ',', ']'].map(toBytes) as [Uint8Array, Uint8Array, Uint8Array]
+
+/**
+ * Summaries as an array in JSON, in the order of at most a page of entries: SQLite puts the bytes together, which
+ * become no string here. VALUES, since it reads the entries of JSON as rows.
+ */
+export function listItems(sql: SqlStorage, entries: Entry[], timezone: string): Uint8Array[] {
+  const parts: Uint8Array[] = []
+  for (let at = 0; at < entries.length; at += TOGETHER) {
+    const some = entries.slice(at, at + TOGETHER)
+    const row = first<{ items: ArrayBuffer | null }>(
+      sql,
+      `SELECT CAST(group_concat(head || ',"day":"' || column2 || '",' || tail) AS BLOB) AS items
+       FROM (VALUES ${some.map(() => '(?, ?)')}) CROSS JOIN items ON slug = column1`,
+      ...some.flatMap(({ slug, date }) => [slug, dayOf(date, timezone)]),
+    )
+    if (row?.items) parts.push(parts.length === 0 ? OPEN : COMMA, new Uint8Array(row.items))
+  }
+  return parts.length === 0 ? [OPEN, CLOSE] : [...parts, CLOSE]
 }

@@ -41,8 +41,13 @@ export function findRow(sql: SqlStorage, slug: string): PostRow | null {
   return first<PostRow>(sql, 'SELECT * FROM posts WHERE slug = ?', slug)
 }
 
-export function readDetails(row: Pick<PostRow, 'details'>): Details {
-  return JSON.parse(row.details)
+const read = new WeakMap<object, Details>()
+
+/** Parsed once a row: whoever has a part in a change looks into them. */
+export function readDetails(row: Pick<PostRow, 'details'>): Readonly<Details> {
+  const details = read.get(row) ?? (JSON.parse(row.details) as Details)
+  read.set(row, details)
+  return details
 }
 
 /** Writes what differs from `old`, the row that is there: each index of a column that is written costs a row. */

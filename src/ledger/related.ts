@@ -24,13 +24,15 @@ export function listRelated(sql: SqlStorage, slug: string): Link[] {
 
 /** Chooses anew for a post whose row was written. Gives the posts that showed it and now must not. */
 export function relate(sql: SqlStorage, row: PostRow): string[] {
-  sql.exec('DELETE FROM related WHERE slug = ?', row.slug)
-  if (row.status === 'published' && row.kind === 'post') {
-    for (const [n, { slug, title }] of chooseRelated(sql, row).entries()) {
+  const shows = row.status === 'published' && row.kind === 'post'
+  const chosen = shows ? chooseRelated(sql, row) : []
+  if (JSON.stringify(chosen) !== JSON.stringify(listRelated(sql, row.slug))) {
+    sql.exec('DELETE FROM related WHERE slug = ?', row.slug)
+    for (const [n, { slug, title }] of chosen.entries()) {
       sql.exec('INSERT INTO related VALUES (?, ?, ?, ?)', row.slug, n, slug, title)
     }
-    return []
   }
+  if (shows) return []
   const shown = sql
     .exec<{ slug: string }>('SELECT slug FROM related WHERE other = ?', row.slug)
     .toArray()

@@ -40,6 +40,9 @@ const HELD = `rank > 0 AND put < ver AND EXISTS (
   SELECT 1 FROM shelf WHERE rank = 0 AND put < ver AND tries > 0 AND tries <= ${WAITS}
 )`
 
+/** SQLite looks at the number of a plain `LIMIT ?`, and so plans the query anew each time. */
+const LIMIT = 'LIMIT 0 + ?'
+
 /** Says that these keys must be written at this version. */
 export function markDirty(
   sql: SqlStorage,
@@ -83,7 +86,7 @@ export function listDirty(sql: SqlStorage, now: number, limit: number): ShelfRow
   const list = (which: string, most: number) =>
     sql
       .exec<ShelfRow>(
-        `SELECT * FROM shelf WHERE due <= ? AND put < ver AND ${which} ORDER BY due, rank LIMIT ?`,
+        `SELECT * FROM shelf WHERE due <= ? AND put < ver AND ${which} ORDER BY due, rank ${LIMIT}`,
         now,
         most,
       )
@@ -94,7 +97,7 @@ export function listDirty(sql: SqlStorage, now: number, limit: number): ShelfRow
 
 /** How many documents wait for their put, be it due or not; counts no more than `most`. */
 export function countWaiting(sql: SqlStorage, most: number): number {
-  const waiting = 'SELECT 1 FROM shelf WHERE due IS NOT NULL AND put < ver LIMIT ?'
+  const waiting = `SELECT 1 FROM shelf WHERE due IS NOT NULL AND put < ver ${LIMIT}`
   return first<{ n: number }>(sql, `SELECT count(*) AS n FROM (${waiting})`, most)?.n ?? 0
 }
 
@@ -117,7 +120,7 @@ export function listOlder(
 export function listUnverified(sql: SqlStorage, now: number, limit: number): ShelfRow[] {
   return sql
     .exec<ShelfRow>(
-      'SELECT * FROM shelf WHERE due <= ? AND put >= ver ORDER BY due LIMIT ?',
+      `SELECT * FROM shelf WHERE due <= ? AND put >= ver ORDER BY due ${LIMIT}`,
       now,
       limit,
     )

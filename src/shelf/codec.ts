@@ -6,25 +6,31 @@ const NEWLINE = 10
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-/** One line of JSON, made here unless it is there; of a post, the bytes of the article follow, then those of its Markdown. */
-export function encode(document: object | string, ...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const text = typeof document === 'string' ? document : JSON.stringify(document)
-  return join([encoder.encode(`${text}\n`), ...parts])
+/** One line of JSON, made here unless its bytes are there; of a post, the bytes of the article follow, then those of its Markdown. */
+export function encode(
+  document: object | Uint8Array[],
+  ...parts: Uint8Array[]
+): Uint8Array<ArrayBuffer> {
+  const line = Array.isArray(document) ? document : [toBytes(JSON.stringify(document))]
+  return join([...line, Uint8Array.of(NEWLINE), ...parts])
 }
+
+/** UTF-8. */
+export const toBytes = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text)
 
 /**
  * The same with its version, and with a hash of the content alone: the same content has the same hash at any
  * version.
  */
 export async function seal(
-  content: object | string,
+  content: object | Uint8Array[],
   ver: number,
   ...parts: Uint8Array[]
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = encode(content, ...parts)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   const hash = digest.subarray(0, 12).toBase64({ alphabet: 'base64url' })
-  const opening = encoder.encode(`{"ver":${ver},"hash":"${hash}",`)
+  const opening = toBytes(`{"ver":${ver},"hash":"${hash}",`)
   return join([opening, bytes.subarray(1)])
 }
 

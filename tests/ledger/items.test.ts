@@ -33,11 +33,13 @@ function openWith(...rows: PostRow[]): SqlStorage {
 
 const itemsOf = (sql: SqlStorage, slugs: string[], timezone = 'UTC'): Summary[] =>
   JSON.parse(
-    listItems(
-      sql,
-      slugs.map((slug) => ({ date: 0, slug })),
-      timezone,
-    ),
+    Buffer.concat(
+      listItems(
+        sql,
+        slugs.map((slug) => ({ date: Date.UTC(2026, 0, 1, 20), slug })),
+        timezone,
+      ),
+    ).toString(),
   )
 
 it('is a summary in the order of the entries, with the day of the zone', () => {
