@@ -10,12 +10,14 @@ import { Drain } from './drain.ts'
 import type { Setting } from './prepare.ts'
 import type { ShelfCheck, ShelfQuery } from './protocol.ts'
 import { continueRebuild, nextStep } from './rebuild.ts'
-import { catchUp, isBehind } from './search-index.ts'
+import { catchUp, howBehind } from './search-index.ts'
 import { nextDue } from './shelf-rows.ts'
 import { Sweeper } from './sweep.ts'
 
 /** Milliseconds until what went on beside is looked for again. */
 const WAIT = 15_000
+/** Milliseconds until the index is tried again. */
+const RETRY = 1_000
 /** Milliseconds after which an answer is on its way. What begins at once would come before it. */
 const AFTER = 20
 
@@ -33,9 +35,11 @@ export class Background {
   readonly sweeper: Sweeper
   /** Sets the ledger's alarm anew. */
   readonly arm: () => Promise<void>
-  /** The same once the answer is on its way, which then waits neither for the index nor again for the disk. */
+  /** The same once the answer is on its way, which then does not wait for the disk again. */
   readonly armLater: () => void
   #arming = false
+  /** The index is not brought up before that, since it just failed. */
+  #indexFrom = 0
   readonly #announcer: Announcer
   readonly #copier: Copier
   readonly #cards: Cards
@@ -87,27 +91,35 @@ export class Background {
     })
   }
 
-  /** What no answer has to wait for: notes what was put, and brings the search index up to what was written. */
-  settle(): void {
-    this.drain.note()
-    this.catchUp()
-  }
-
-  /** For whoever reads the index before that: a search, and an export, which takes each post's place in it along. */
+  /**
+   * Brings the search index up to what was written. An alarm that comes anyway does, so that many edits of a post are
+   * indexed once; and whoever reads the index before that: a search, and an export, which takes each post's place along.
+   */
   catchUp(): void {
     const { sql } = this.#storage
-    if (isBehind(sql)) this.#storage.transactionSync(() => catchUp(sql))
+    if (howBehind(sql) !== 'not') this.#storage.transactionSync(() => catchUp(sql))
+  }
+
+  #index(): void {
+    try {
+      this.catchUp()
+    } catch (error) {
+      this.#indexFrom = Date.now() + RETRY
+      this.#report(error)
+    }
   }
 
   /** When anything is due next, in milliseconds since the epoch, or null. */
   get due(): number | null {
     const { sql } = this.#storage
     const now = Date.now()
+    const next = nextDue(sql)
+    const behind = howBehind(sql)
     const first = earliest(
       nextScheduled(sql),
-      nextDue(sql),
+      next,
       nextStep(sql, now),
-      isBehind(sql) ? now : null,
+      behind === 'much' || (behind === 'little' && next === null) ? this.#indexFrom : null,
       this.sweeper.due,
       this.#cards.due,
       // Should what goes on beside be cut short, it begins again.
@@ -125,6 +137,7 @@ export class Background {
     this.#cards.begin()
     await this.drain.flush()
     this.drain.note()
+    this.#index()
     await continueRebuild(this.#storage, setting).catch(this.#report)
     await this.sweeper.sweep()
     if (!this.#beside && this.#besideDue <= Date.now()) this.#beside = this.#runBeside()

@@ -161,12 +161,12 @@ export function savePost(
 ): void {
   saveRow(sql, old, row)
   saveItem(sql, row)
-  markUnindexed(sql, row.slug)
   wantCard(sql, row, now)
   const dirty = placePost(sql, old, row)
   for (const slug of relate(sql, row)) dirty.add(keys.post(slug))
   for (const key of placeTranslation(sql, old, row)) dirty.add(key)
   const visible = (each: PostRow | null) => each?.status === 'published'
+  if (visible(old) || visible(row)) markUnindexed(sql, row.slug)
   // That a draft is to take over an old address is nobody's business.
   if (visible(old) || visible(row)) for (const path of paths) dirty.add(keys.post(path))
   if (visible(old) !== visible(row) || (visible(row) && old?.kind !== row.kind)) {

@@ -219,7 +219,7 @@ export class Ledger extends DurableObject<Env> implements LedgerApi {
   /** Sets the alarm for whatever is due next; should that fail, for the time when it may be tried again. */
   async #arm(): Promise<void> {
     try {
-      this.#background.settle()
+      this.#background.drain.note()
       const { due } = this.#background
       if (due !== null) await this.ctx.storage.setAlarm(Math.max(due, Date.now()))
     } catch (error) {

@@ -39,8 +39,12 @@ export function markUnindexed(sql: SqlStorage, slug: string): void {
   sql.exec('INSERT INTO unindexed (slug) VALUES (?)', slug)
 }
 
-export const isBehind = (sql: SqlStorage): boolean =>
-  first(sql, 'SELECT 1 FROM unindexed LIMIT 1') !== null
+/** How far the index is behind: by nothing, by what a later alarm may bring along, or by a whole step. */
+export function howBehind(sql: SqlStorage): 'not' | 'little' | 'much' {
+  const query = `SELECT count(*) AS n FROM (SELECT 1 FROM unindexed LIMIT ${AT_ONCE})`
+  const n = first<{ n: number }>(sql, query)?.n ?? 0
+  return n === 0 ? 'not' : n < AT_ONCE ? 'little' : 'much'
+}
 
 /** Indexes what was written, in the order it was written in, at most so many posts. In a transaction. */
 export function catchUp(sql: SqlStorage): void {

@@ -8,7 +8,7 @@ import { type Stage, TOKEN } from './stage.ts'
 
 const ROUNDS = 8
 const WARM = 100
-/** Milliseconds after which nothing of a publish is left to do but the verify pass. */
+/** Milliseconds after which nothing of a publish is left to do but the verify pass, and the index that comes with it. */
 const SETTLED = 1_300
 
 /** Replaces the long post again and again, with the bare Worker doing the same puts in between. */
@@ -16,6 +16,7 @@ export async function measurePublish(stage: Stage): Promise<void> {
   const ours: number[] = []
   const theirs: number[] = []
   const answered: number[] = []
+  const indexed: number[] = []
   const settle = () => new Promise((resolve) => setTimeout(resolve, SETTLED))
   const spend = async (shoot: () => Promise<void>): Promise<number> => {
     await settle()
@@ -39,6 +40,8 @@ export async function measurePublish(stage: Stage): Promise<void> {
       answered.push(performance.now() - start)
     })
     const puts = JSON.stringify(await readPuts())
+    const search = { url: `${stage.url('blog')}/search?q=round+${round}` }
+    const indexing = await spend(() => fire(1, () => search, 200, 1))
     const url = `${stage.url('bare-publish')}/long`
     const bare = await spend(() =>
       fire(1, () => ({ url, method: 'PUT', headers: { 'X-Puts': puts }, body }), 200, 1),
@@ -46,11 +49,14 @@ export async function measurePublish(stage: Stage): Promise<void> {
     if (round < 2) continue // caches warm up
     ours.push(publish)
     theirs.push(bare)
+    indexed.push(indexing)
   }
   const ratio = summarise(ours.map((each, round) => (theirs[round] ?? 0) / each))
   const [a, b] = [summarise(ours).median, summarise(theirs).median]
   const against = 'a bare Worker with the same puts and one write'
   line('publish, warm', show(ratio), `${ms(a)} ms against ${ms(b)} ms of ${against}`)
+  const index = `${show(summarise(indexed.map((each) => each / 1000)), 1)} ms`
+  line('  its text indexed, and a search', index, 'once for all edits until the look at KV')
   line(
     'publish answers after',
     `${show(summarise(answered.slice(2)), 1)} ms`,

@@ -75,7 +75,7 @@ export const mutants: Mutant[] = [
   {
     name: 'the search index does not hear of a change',
     file: 'ledger/change.ts',
-    from: '  markUnindexed(sql, row.slug)\n',
+    from: 'if (visible(old) || visible(row)) markUnindexed(sql, row.slug)\n',
     to: '',
     test: [NTH, 'remove when a call to kv fails before'],
   },
@@ -89,8 +89,8 @@ export const mutants: Mutant[] = [
   {
     name: 'a list goes on showing a post as it was',
     file: 'ledger/change.ts',
-    from: 'saveItem(sql, row)\n  mark',
-    to: 'mark',
+    from: 'saveItem(sql, row)\n  wantCard',
+    to: 'wantCard',
     test: [FAULTS, 'when something fails KV down'],
   },
   {
