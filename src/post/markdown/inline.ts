@@ -42,8 +42,8 @@ class Inline {
   #at = 0
   #parts: Part[] = []
   #brackets: Brackets
-  #finder: Finder
-  #code: CodeSpans
+  #finder: Finder | null = null
+  #code: CodeSpans | null = null
   #bare: BareLink[]
   #nextBare = 0
 
@@ -51,8 +51,6 @@ class Inline {
     this.#text = text
     this.#context = context
     this.#brackets = new Brackets(text, this.#parts, context)
-    this.#finder = new Finder(text)
-    this.#code = new CodeSpans(text)
     this.#bare = BARE.test(text) ? findBareLinks(text, context.additions !== null) : []
   }
 
@@ -182,6 +180,7 @@ class Inline {
   }
 
   #codeSpan(): void {
+    this.#code ??= new CodeSpans(this.#text)
     const span = this.#code.read(this.#at)
     if (span.text === null) this.#literal(span.end - this.#at)
     else this.#push({ type: 'codespan', text: span.text }, span.end)
@@ -209,6 +208,7 @@ class Inline {
       this.#push({ type: 'link', href, title: null, tokens: [textToken(label)] }, end)
       return
     }
+    this.#finder ??= new Finder(this.#text)
     const end = htmlEnd(this.#text, this.#at, this.#finder)
     if (end < 0) {
       this.#literal(1)
@@ -231,6 +231,7 @@ class Inline {
   }
 
   #math(): void {
+    this.#finder ??= new Finder(this.#text)
     const math = this.#context.additions ? readMath(this.#text, this.#at, this.#finder) : null
     if (!math) {
       this.#literal(this.#text.startsWith('$$', this.#at) ? 2 : 1)

@@ -11,6 +11,8 @@ import {
 } from './characters.ts'
 import type { Text, Token } from './tokens.ts'
 
+/** Where those begin; quicker to look for. */
+const FAR = /[\u2e80-\uffff]/
 const WRAPPED_CJK =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3001-\u303f\uff01-\uff65]/u
 
@@ -32,7 +34,7 @@ interface Place {
 
 /** Drops those breaks from the tokens of a paragraph. */
 export function joinLines(tokens: Token[], text: string): void {
-  if (!text.includes('\n') || !WRAPPED_CJK.test(text)) return
+  if (!text.includes('\n') || !FAR.test(text) || !WRAPPED_CJK.test(text)) return
   const place: Place = { last: '', pending: null, joined: 0 }
   walk(tokens, place)
   if (place.joined >= MANY) dropLoneSpaces(tokens, text, place.joined)
