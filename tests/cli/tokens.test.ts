@@ -109,6 +109,64 @@ describe('tokens', () => {
   })
 })
 
+describe('log', () => {
+  test('who wrote what and when, the newest first, with the beginning of the hash', async () => {
+    const { code, out } = await deckle('log')
+    expect(code).toBe(0)
+    const lines = out.trimEnd().split('\n')
+    expect(lines.at(-1)).toMatch(
+      /^20\d\d-\d\d-\d\d \d\d:\d\d {2}AUTHOR_TOKEN {2}create-token {2,}token:my laptop$/,
+    )
+    expect(lines.at(-2)).toMatch(/ {2}my laptop {2,}create {2,}[0-9a-f]{12} {2}hello$/)
+    expect(new Set(lines.map((line) => line.search(/\S+(?: \S+)*$/))).size).toBe(1)
+  })
+
+  test('of one post, by its slug or its file; as many as are asked for', async () => {
+    for (const post of ['hello', 'content/2024-01-02-hello.md']) {
+      expect((await deckle('log', post)).out).toMatch(/^20.* {2}hello\n$/)
+    }
+    const all = JSON.parse((await deckle('log', '--json')).out)
+    const some = JSON.parse((await deckle('log', '--count', '2', '--json')).out)
+    expect(some).toEqual({ blog: blog.url, entries: all.entries.slice(0, 2), more: true })
+    expect(all.more).toBe(false)
+    expect((await deckle('log', '--count', '2')).out).toContain('deckle log --count 20')
+  })
+
+  test('page after page, until there are enough', async () => {
+    const asked: string[] = []
+    const server = createServer(({ url = '' }, response) => {
+      asked.push(url)
+      const entry = {
+        at: '2026-11-22T11:30:00Z',
+        by: 'a',
+        action: 'create',
+        subject: url,
+        hash: null,
+      }
+      response.setHeader('Content-Type', 'application/json')
+      response.end(
+        JSON.stringify({ entries: [entry, entry], next: `/api/log?before=${asked.length}` }),
+      )
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const env = { ...owner(), DECKLE_URL: `http://127.0.0.1:${port}` }
+    const { out } = await run(['log', 'a b', '--count', '3', '--json'], env)
+    server.close()
+    expect(asked).toEqual(['/api/log?limit=3&post=a+b', '/api/log?before=1'])
+    const { entries, more } = JSON.parse(out)
+    expect([entries.length, more]).toEqual([3, true])
+  })
+
+  test('nothing yet, a count that is none, and Chinese', async () => {
+    expect((await deckle('log', 'nowhere')).out).toBe('Nothing was written yet.\n')
+    const { code, err } = await deckle('log', '--count', '0')
+    expect([code, err]).toEqual([2, expect.stringContaining('--count')])
+    const ran = await run(['log', 'nowhere'], { ...owner(), LANG: 'zh_CN.UTF-8' })
+    expect(ran.out).toBe('还没有写入过什么。\n')
+  })
+})
+
 describe('in a workflow', () => {
   let github: Server
   let asked: { url: string; authorization: string | undefined }[]

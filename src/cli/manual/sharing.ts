@@ -1,4 +1,4 @@
-/** The manual of the commands that let others write. */
+/** The manual of the commands that let others write, and tell what they wrote. */
 
 import { SCOPES } from '../../post/scopes.ts'
 import type { Command } from '../command.ts'
@@ -48,5 +48,25 @@ export const sharing: Command[] = [
       ['deckle tokens create ci --json', { en: 'in a script', zh: '在脚本里' }],
     ],
     load: () => import('../commands/tokens.ts'),
+  },
+  {
+    name: 'log',
+    takes: '[slug | file]',
+    says: { en: 'who wrote what and when', zh: '谁在何时写了什么' },
+    options: {
+      count: {
+        value: 'n',
+        says: { en: 'how many of the newest: else 20', zh: '最近的多少条：否则 20' },
+      },
+    },
+    examples: [
+      [
+        'deckle log',
+        { en: 'the newest first, with the hash of what was left', zh: '最新的在前，附内容的哈希' },
+      ],
+      ['deckle log hello', { en: 'what happened to one post', zh: '一篇文章的经过' }],
+      ['deckle log --count 1000 --json', { en: 'in a script', zh: '在脚本里' }],
+    ],
+    load: () => import('../commands/log.ts'),
   },
 ]
