@@ -30,17 +30,25 @@ test.each(['wrangler', 'miniflare', 'workerd', 'vitest', 'typescript'])('one %s'
 })
 
 test('every version in package.json is exact', () => {
-  const versions = { ...manifest.dependencies, ...manifest.devDependencies }
-  const loose = Object.entries(versions).filter(
+  const loose = Object.entries(manifest.devDependencies).filter(
     ([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)),
   )
   expect(loose).toEqual([])
 })
 
-test.each(Object.keys(manifest.dependencies))('%s is imported by the Worker', (name) => {
-  const specifier = new RegExp(`(from|import\\()\\s*'${name}(/[^']*)?'`)
-  expect(sources('src').filter((path) => specifier.test(read(path)))).not.toEqual([])
+test('who installs the packed command installs nothing else: what it needs is in its files', () => {
+  const { dependencies = {}, files } = manifest
+  expect([dependencies, files]).toEqual([{}, ['dist']])
 })
+
+test.each('entities highlight.js hono htmlparser2 js-yaml smol-toml temml turndown'.split(' '))(
+  '%s is imported',
+  (name) => {
+    const specifier = new RegExp(`(from|import\\()\\s*'${name}(/[^']*)?'`)
+    expect(manifest.devDependencies).toHaveProperty([name])
+    expect(sources('src').filter((path) => specifier.test(read(path)))).not.toEqual([])
+  },
+)
 
 describe('the gate', () => {
   const { scripts } = manifest
