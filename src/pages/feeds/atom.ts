@@ -1,10 +1,17 @@
 /** Atom (RFC 4287). */
 
 import { isoDate } from '../dates.ts'
-import type { Feed, FeedItem } from './feed.ts'
+import type { Feed, FeedItem, FeedWriter } from './feed.ts'
 import { cdata, element, escapeXml, HEADER } from './xml.ts'
 
-export function writeAtom(feed: Feed): string {
+export const atom: FeedWriter = {
+  open: writeFeed,
+  item: writeEntry,
+  between: '',
+  close: '</feed>\n',
+}
+
+function writeFeed(feed: Feed): string {
   return (
     `${HEADER}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(feed.language)}">\n` +
     element('title', feed.title) +
@@ -15,8 +22,7 @@ export function writeAtom(feed: Feed): string {
     `<link rel="alternate" type="text/html" href="${escapeXml(feed.page)}"/>` +
     (feed.hub ? `<link rel="hub" href="${escapeXml(feed.hub)}"/>` : '') +
     element('icon', feed.icon) +
-    `<author>${element('name', feed.author)}</author>\n` +
-    `${feed.items.map(writeEntry).join('')}</feed>\n`
+    `<author>${element('name', feed.author)}</author>\n`
   )
 }
 

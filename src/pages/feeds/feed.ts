@@ -19,7 +19,14 @@ export interface Feed {
   hub: string | null
   /** When the newest change was made; the epoch when there is nothing. */
   updated: number
-  items: FeedItem[]
+}
+
+/** How a format puts a feed together: what stands before the items, between two, and after the last. */
+export interface FeedWriter {
+  open(feed: Feed): string
+  item(item: FeedItem): string
+  between: string
+  close: string
 }
 
 export interface FeedItem {
@@ -43,12 +50,10 @@ export interface FeedProps {
   of: { name: string; path: string } | null
   /** The feed's own path. */
   self: string
-  /** Newest first, each with its article's HTML. */
-  posts: { head: PostHead; html: string | null }[]
+  updated: number
 }
 
-export function makeFeed({ site, of, self, posts }: FeedProps): Feed {
-  const items = posts.map(({ head, html }) => makeItem(site, head, html))
+export function makeFeed({ site, of, self, updated }: FeedProps): Feed {
   return {
     title: of ? `${of.name} · ${site.title}` : site.title,
     description: site.description || site.title,
@@ -58,12 +63,12 @@ export function makeFeed({ site, of, self, posts }: FeedProps): Feed {
     self: site.url + self,
     icon: site.url + urls.icon(),
     hub: site.websubHub,
-    updated: Math.max(0, ...items.map((item) => item.updated)),
-    items,
+    updated,
   }
 }
 
-function makeItem(site: Site, head: PostHead, html: string | null): FeedItem {
+/** `html`: the post's article. */
+export function makeItem(site: Site, head: PostHead, html: string | null): FeedItem {
   const url = site.url + urls.post(head.slug)
   return {
     url,

@@ -1,10 +1,17 @@
 /** JSON Feed 1.1. */
 
 import { isoDate } from '../dates.ts'
-import type { Feed, FeedItem } from './feed.ts'
+import type { Feed, FeedItem, FeedWriter } from './feed.ts'
 
-export function writeJsonFeed(feed: Feed): string {
-  return JSON.stringify({
+export const jsonFeed: FeedWriter = {
+  open: writeHead,
+  item: (item) => JSON.stringify(toItem(item)),
+  between: ',',
+  close: ']}',
+}
+
+function writeHead(feed: Feed): string {
+  const head = JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title.toWellFormed(),
     home_page_url: feed.page,
@@ -14,8 +21,8 @@ export function writeJsonFeed(feed: Feed): string {
     language: feed.language,
     authors: [{ name: feed.author }],
     hubs: feed.hub ? [{ type: 'WebSub', url: feed.hub }] : undefined,
-    items: feed.items.map(toItem),
   })
+  return `${head.slice(0, -1)},"items":[`
 }
 
 /** What is undefined is left out. */

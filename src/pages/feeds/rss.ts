@@ -1,9 +1,16 @@
 /** RSS 2.0, with whole articles in `content:encoded`. */
 
-import type { Feed, FeedItem } from './feed.ts'
+import type { Feed, FeedItem, FeedWriter } from './feed.ts'
 import { cdata, element, escapeXml, HEADER } from './xml.ts'
 
-export function writeRss(feed: Feed): string {
+export const rss: FeedWriter = {
+  open: writeChannel,
+  item: writeItem,
+  between: '',
+  close: '</channel>\n</rss>\n',
+}
+
+function writeChannel(feed: Feed): string {
   return (
     `${HEADER}<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" ` +
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" ' +
@@ -14,8 +21,7 @@ export function writeRss(feed: Feed): string {
     element('language', feed.language) +
     element('lastBuildDate', rfc822(feed.updated)) +
     `<atom:link rel="self" type="application/rss+xml" href="${escapeXml(feed.self)}"/>\n` +
-    (feed.hub ? `<atom:link rel="hub" href="${escapeXml(feed.hub)}"/>\n` : '') +
-    `${feed.items.map(writeItem).join('')}</channel>\n</rss>\n`
+    (feed.hub ? `<atom:link rel="hub" href="${escapeXml(feed.hub)}"/>\n` : '')
   )
 }
 

@@ -3,10 +3,12 @@
 import { pathOf, writeFrontMatter, writeLlms, writePartHead } from '../../pages/feeds/markdown.ts'
 import { join } from '../../pages/print.ts'
 import { type LivePost, PAGE_SIZE } from '../../shelf/documents.ts'
-import { findList, findPosts, findSite } from '../../shelf/read.ts'
+import { findList, findSite } from '../../shelf/read.ts'
+import type { Site } from '../../site.ts'
 import { urls } from '../../urls.ts'
 import type { Answer } from '../respond.ts'
 import { file } from './answers.ts'
+import { encode, listPieces, type Piece, within } from './pieces.ts'
 import type { Reading } from './reading.ts'
 import { pageHolding } from './sections.ts'
 
@@ -19,14 +21,12 @@ const PART = PAGE_SIZE / 5
 /** Bytes of posts in one part. One that is longer than what is left stands there as its address. */
 const MAX_PART = 2 * 1024 * 1024
 
-const encoder = new TextEncoder()
-
 /** A post as Markdown: what the author wrote goes out byte for byte. Null for a document of an older version. */
 export async function showMarkdown(reading: Reading, post: LivePost): Promise<Answer | null> {
   const { head, markdown } = post
   if (!markdown) return null
   const { site } = reading
-  const front = encoder.encode(writeFrontMatter(site, head))
+  const front = encode(writeFrontMatter(site, head))
   const answer = await file(reading, MARKDOWN, join([front, markdown]))
   const link = `<${head.canonical ?? site.url + pathOf(head)}>; rel="canonical"`
   return { ...answer, headers: { ...answer.headers, Link: link } }
@@ -52,14 +52,18 @@ export async function showLlmsFull(reading: Reading): Promise<Answer | null> {
   const list = await findList(find, 'all', pageHolding(n * PART))
   const from = ((n - 1) * PART) % PAGE_SIZE
   const items = list?.items.slice(from, from + PART).reverse() ?? []
-  const posts = await findPosts(find, items, reading.vouch)
-  let room = MAX_PART
-  const texts = posts.flatMap(({ head, markdown }) => {
-    room -= markdown?.length ?? 0
-    const rest = `${site.url}${urls.markdown(urls.post(head.slug))}\n`
-    const body = markdown && room >= 0 ? markdown : encoder.encode(rest)
-    return [encoder.encode(writeFrontMatter(site, head)), body, encoder.encode('\n')]
-  })
-  const body = join([encoder.encode(writePartHead(site, n, parts)), ...texts])
+  const pieces = await listPieces(reading, 'text', items, (post) => writeText(site, post))
+  const body = join([encode(writePartHead(site, n, parts)), ...within(pieces, MAX_PART)])
   return file(reading, TEXT, body, n === parts ? shelf.next : null)
+}
+
+function writeText(site: Site, { head, markdown }: LivePost): Piece {
+  const front = writeFrontMatter(site, head)
+  const short = encode(`${front}${site.url}${urls.markdown(urls.post(head.slug))}\n\n`)
+  return {
+    full: markdown ? join([encode(front), markdown, encode('\n')]) : short,
+    short,
+    length: markdown?.length ?? 0,
+    updated: head.updated ?? head.date,
+  }
 }

@@ -1,19 +1,20 @@
 /** Feeds of all posts, of a tag, of a category: RSS, Atom and JSON Feed, and a page for who opens one in a browser. */
 
-import { writeAtom } from '../../pages/feeds/atom.ts'
-import { type Feed, makeFeed } from '../../pages/feeds/feed.ts'
+import { atom } from '../../pages/feeds/atom.ts'
+import { type FeedWriter, makeFeed, makeItem } from '../../pages/feeds/feed.ts'
 import { FeedPage } from '../../pages/feeds/feed-page.tsx'
-import { writeJsonFeed } from '../../pages/feeds/json-feed.ts'
-import { writeRss } from '../../pages/feeds/rss.ts'
-import { print } from '../../pages/print.ts'
+import { jsonFeed } from '../../pages/feeds/json-feed.ts'
+import { rss } from '../../pages/feeds/rss.ts'
+import { join, print } from '../../pages/print.ts'
 import type { Summary } from '../../post/post.ts'
-import { NEWEST } from '../../shelf/documents.ts'
-import { findList, findPosts, findSite } from '../../shelf/read.ts'
+import { type LivePost, NEWEST } from '../../shelf/documents.ts'
+import { findList, findSite } from '../../shelf/read.ts'
 import type { Site } from '../../site.ts'
 import { type FeedFormat, urls } from '../../urls.ts'
 import type { Answer } from '../respond.ts'
 import { HTML, wantsHtml } from './accept.ts'
 import { file, page, rare, redirect, usual } from './answers.ts'
+import { encode, listPieces, type Piece, within } from './pieces.ts'
 import type { Reading } from './reading.ts'
 import { findLabel, shownPages, wholeList } from './sections.ts'
 
@@ -23,10 +24,10 @@ const MAX_FULL = 2 * 1024 * 1024
 const XML = ['application/xml', 'text/xml']
 
 /** Each format's media type, and those by which a client also asks for it. */
-const FORMATS: Record<FeedFormat, { types: string[]; write: (feed: Feed) => string }> = {
-  rss: { types: ['application/rss+xml', 'application/atom+xml', ...XML], write: writeRss },
-  atom: { types: ['application/atom+xml', 'application/rss+xml', ...XML], write: writeAtom },
-  json: { types: ['application/feed+json', 'application/json'], write: writeJsonFeed },
+const FORMATS: Record<FeedFormat, { types: string[]; write: FeedWriter }> = {
+  rss: { types: ['application/rss+xml', 'application/atom+xml', ...XML], write: rss },
+  atom: { types: ['application/atom+xml', 'application/rss+xml', ...XML], write: atom },
+  json: { types: ['application/feed+json', 'application/json'], write: jsonFeed },
 }
 
 /** `kind` is null for the feed of all posts. */
@@ -47,14 +48,26 @@ export function showFeed(kind: 'tags' | 'categories' | null, format: FeedFormat)
       const body = print(FeedPage({ site, of, self, posts: newest }))
       return rare(page(reading, body, [], next))
     }
-    let room = MAX_FULL
-    const posts = (await findPosts(find, newest, reading.vouch)).map(({ head, article }) => {
-      room -= article.length
-      return { head, html: room < 0 ? null : new TextDecoder().decode(article) }
-    })
-    const text = write(makeFeed({ site, of, self, posts }))
-    const answer = await file(reading, `${types[0]}; charset=utf-8`, text, next)
+    const pieces = await listPieces(reading, format, newest, (post) => writePost(site, post, write))
+    const updated = Math.max(0, ...pieces.map((piece) => piece.updated))
+    const [between, close] = [encode(write.between), encode(write.close)]
+    const items = within(pieces, MAX_FULL).flatMap((item, n) =>
+      n === 0 ? [item] : [between, item],
+    )
+    const body = join([encode(write.open(makeFeed({ site, of, self, updated }))), ...items, close])
+    const answer = await file(reading, `${types[0]}; charset=utf-8`, body, next)
     return usual(withHub(answer, site, self), HTML)
+  }
+}
+
+/** A post as an item of a feed: with its article, and with its summary alone. */
+function writePost(site: Site, { head, article }: LivePost, { item }: FeedWriter): Piece {
+  const whole = makeItem(site, head, new TextDecoder().decode(article))
+  return {
+    full: encode(item(whole)),
+    short: encode(item({ ...whole, html: null })),
+    length: article.length,
+    updated: whole.updated,
   }
 }
 
