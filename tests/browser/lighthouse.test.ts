@@ -21,6 +21,9 @@ const BARE =
   '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Bare</title>' +
   `<p>${'Words, and nothing else. '.repeat(30)}`
 
+/** The phone that Lighthouse plays. */
+const PHONE = { viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75, isMobile: true }
+
 const executablePath = findChromium()
 
 /** Audits that a busy machine fails, one that playwright switches off, and what depends on how far a page is scrolled. */
@@ -85,6 +88,13 @@ describe.runIf(executablePath)('Lighthouse', { timeout: 240_000 }, () => {
     return { audits, score }
   }
 
+  /** Some reader has seen the page on such a phone: pictures are made in the widths they are asked for the first time. */
+  const readFirst = async (url: string) => {
+    const page = await browser.newPage(PHONE)
+    await page.goto(url, { waitUntil: 'networkidle' })
+    await page.close()
+  }
+
   test('a bare page beside them, for scale', async () => {
     const bare = http.createServer((_, answer) => answer.end(BARE)).listen(0, '127.0.0.1')
     await new Promise((done) => bare.once('listening', done))
@@ -100,7 +110,9 @@ describe.runIf(executablePath)('Lighthouse', { timeout: 240_000 }, () => {
     ['the post', () => post],
     ['the archive', () => '/archive'],
   ])('%s: 100 for all that no clock has a say in', async (name, path) => {
-    const { audits, score } = await visit(name, `http://localhost:${await port}${path()}`)
+    const url = `http://localhost:${await port}${path()}`
+    await readFirst(url)
+    const { audits, score } = await visit(name, url)
     expect(['accessibility', 'best-practices', 'seo'].map(score)).toEqual([100, 100, 100])
     const lost = Object.values(audits).filter(({ id, score, scoreDisplayMode }) => {
       const counts = scoreDisplayMode !== 'informative' && !TIMED.test(id)
