@@ -1,7 +1,7 @@
 /** Alerts: block quotes that begin with `[!NOTE]` and the like, as GitHub has them. */
 
+import type { Token, Tokens } from 'marked'
 import { isHanOrKana } from './characters.ts'
-import type { Quote, Token } from './tokens.ts'
 
 const MARK = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i
 const TITLES = {
@@ -23,16 +23,16 @@ export interface Alert {
 }
 
 /** The alert that the quote is, or null. */
-export function readAlert(quote: Quote): Alert | null {
-  const [paragraph, ...rest] = quote.tokens
-  if (paragraph?.type !== 'paragraph') return null
+export function readAlert(quote: Tokens.Blockquote): Alert | null {
+  const [first, ...rest] = quote.tokens
+  if (first?.type !== 'paragraph') return null
+  const paragraph = first as Tokens.Paragraph
   const match = MARK.exec(paragraph.text)
   const kind = match?.[1]?.toLowerCase()
   if (!match || !isKind(kind)) return null
   // The mark is the first text; the line break after it stands alone.
   const tokens = paragraph.tokens.slice(1)
-  const [next] = tokens
-  if (next?.type === 'br' || (next?.type === 'text' && next.soft)) tokens.shift()
+  if (tokens[0]?.type === 'br' || tokens[0]?.raw === '\n') tokens.shift()
   const title = TITLES[kind][languageOf(quote.text.slice(match[0].length, match[0].length + 200))]
   return { kind, title, tokens: tokens.length > 0 ? [{ ...paragraph, tokens }, ...rest] : rest }
 }

@@ -1,13 +1,12 @@
 /** Reads an article's Markdown with the additions, and notes what its rendering will need. */
 
+import type { Token } from 'marked'
 import { Budget } from '../html/bounds.ts'
-import type { Block } from './block.ts'
-import { BlockLexer } from './block-lexer.ts'
 import { Footnotes } from './footnotes.ts'
 import { findLanguage } from './languages.ts'
 import { readMathBlock } from './math-block.ts'
+import { PostLexer } from './post-lexer.ts'
 import { languageOf } from './token-writer.ts'
-import type { Token } from './tokens.ts'
 
 export interface ReadArticle {
   tokens: Token[]
@@ -47,7 +46,10 @@ export function readArticle(text: string): ReadArticle {
     },
   }
   const budget = new Budget(text.length)
-  const extension = (src: string): Block | null => {
+  const extensions = { renderers: {}, childTokens: {}, block: [block] }
+  const lexer: PostLexer = new PostLexer({ additions, budget, extensions })
+
+  function block(src: string): Token | undefined {
     const found = readMathBlock(src)
     if (!found) {
       const note = footnotes.read(src, lexer)
@@ -55,9 +57,9 @@ export function readArticle(text: string): ReadArticle {
       return note
     }
     math = true
-    return { token: { type: 'mathBlock', text: found.tex, display: true }, end: found.end }
+    return { type: 'mathBlock', raw: found.raw, text: found.tex }
   }
-  const lexer = new BlockLexer({ additions, budget, extension })
+
   const tokens = lexer.lex(text)
   return { tokens, footnotes, languages, math, html }
 }

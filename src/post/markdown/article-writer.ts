@@ -1,10 +1,11 @@
 /** Writes tokens as an article: heading ids, scopes, notes, alerts, math, highlighted code. */
 
+import type { Token, Tokens } from 'marked'
 import { escapeHtml } from '../html/escape.ts'
 import type { Markup } from '../html/markup.ts'
 import type { Attributes } from '../html/options.ts'
 import { IN_ROW, picturesAlone, sideBySide } from '../pictures/picture-rows.ts'
-import type * as Post from '../post.ts'
+import type { Heading } from '../post.ts'
 import { readAlert } from './alerts.ts'
 import { type Footnotes, linksBack, type Note } from './footnotes.ts'
 import type { HeadingIds } from './headings.ts'
@@ -13,16 +14,6 @@ import { findLanguage } from './languages.ts'
 import type { MathWriter } from './math.ts'
 import { headingText } from './opening-title.ts'
 import { codeOf, languageOf, TokenWriter } from './token-writer.ts'
-import {
-  type Code,
-  type Heading,
-  type Image,
-  isSilent,
-  type ListItem,
-  type Paragraph,
-  type Quote,
-  type Token,
-} from './tokens.ts'
 
 const MORE = /<!--\s*more\s*-->/i
 // HTML blocks of pictures alone, perhaps linked: a paragraph, as any other picture is.
@@ -41,7 +32,7 @@ export interface Writers {
 }
 
 export class ArticleWriter extends TokenWriter {
-  readonly contents: Post.Heading[] = []
+  readonly contents: Heading[] = []
   /** What could not be shown as meant. */
   readonly complaints: string[] = []
   protected override readonly header = { scope: 'col' }
@@ -56,18 +47,18 @@ export class ArticleWriter extends TokenWriter {
     this.#writers = writers
   }
 
-  override heading({ tokens, depth }: Heading): void {
+  override heading({ tokens, depth }: Tokens.Heading): void {
     const text = headingText(tokens)
     const id = this.#writers.ids.take(text)
     this.contents.push({ level: depth, id, text })
     this.markup.open(`h${depth}`, null, id)
-    this.write(tokens)
+    this.inline(tokens)
     this.markup.fragment(anchorTo(id), '')
     this.markup.close(`h${depth}`)
     this.line()
   }
 
-  override code({ text, lang }: Code): void {
+  override code({ text, lang }: Tokens.Code): void {
     const name = languageOf(lang)
     if (name === 'math') {
       this.#math(text, true)
@@ -84,7 +75,7 @@ export class ArticleWriter extends TokenWriter {
     this.line()
   }
 
-  override added(token: Token): void {
+  override added(token: Tokens.Generic): void {
     if (token.type === 'math') this.#math(token.text, token.display)
     else if (token.type === 'mathBlock') {
       this.#math(token.text, true)
@@ -106,22 +97,20 @@ export class ArticleWriter extends TokenWriter {
     this.markup.fragment(html, display ? `\n${tex}\n` : tex)
   }
 
-  override paragraph({ tokens }: Paragraph): void {
+  override paragraph({ tokens }: Tokens.Paragraph): void {
     const pictures = picturesAlone(tokens)
     const [only] = pictures
     if (pictures.length === 1 && only?.type === 'image' && only.title) {
-      this.markup.open('figure')
-      this.token({ ...only, title: null })
-      this.markup.open('figcaption')
-      this.markup.text(only.title)
-      this.markup.close('figcaption')
-      this.markup.close('figure')
+      this.element('figure', () => {
+        this.inlineToken({ ...only, title: null } as Tokens.Image)
+        this.element('figcaption', () => this.markup.text(only.title))
+      })
       this.line()
       return
     }
     // Line breaks between pictures of a row are no more than spaces.
     const shown = pictures.length > 1 ? tokens.filter(({ type }) => type !== 'br') : tokens
-    this.#row(pictures.length, () => this.write(shown))
+    this.#row(pictures.length, () => this.inline(shown))
   }
 
   /** A paragraph; with a picture and nothing else, or a row of them, it says so. */
@@ -138,65 +127,66 @@ export class ArticleWriter extends TokenWriter {
     this.line()
   }
 
-  override picture(token: Image): Attributes {
+  override picture(token: Tokens.Image): Attributes {
     const attributes = super.picture(token)
     if (this.#pictures > 1) attributes[IN_ROW] = sideBySide(this.#pictures)
     return attributes
   }
 
-  override htmlBlock(html: string): void {
+  override rawHtml(html: string): void {
     const pictures = PICTURES.exec(html)?.[1]?.trim()
-    if (pictures === undefined) this.html(html)
-    else this.#row(pictures.match(/<img\b/gi)?.length ?? 0, () => this.html(pictures))
+    if (pictures === undefined) this.inlineHtml(html)
+    else this.#row(pictures.match(/<img\b/gi)?.length ?? 0, () => this.inlineHtml(pictures))
   }
 
-  override html(html: string): void {
+  override inlineHtml(html: string): void {
     const more = html.startsWith('<!--') ? MORE.exec(html) : null
     if (more) {
-      super.html(html.slice(0, more.index))
+      super.inlineHtml(html.slice(0, more.index))
       this.markup.fragment('', '')
-      super.html(html.slice(more.index + more[0].length))
+      super.inlineHtml(html.slice(more.index + more[0].length))
     } else if (this.#pictures > 1) {
       const count = sideBySide(this.#pictures)
-      super.html(html.replace(/<img\b/gi, `$& ${IN_ROW}="${count}"`))
-    } else super.html(html)
+      super.inlineHtml(html.replace(/<img\b/gi, `$& ${IN_ROW}="${count}"`))
+    } else super.inlineHtml(html)
   }
 
-  override quote(quote: Quote): void {
-    const alert = readAlert(quote)
+  override blockquote(token: Tokens.Blockquote): void {
+    const alert = readAlert(token)
     if (!alert) {
-      super.quote(quote)
+      super.blockquote(token)
       return
     }
     const { kind, title, tokens } = alert
-    this.markup.open('div', { class: `markdown-alert markdown-alert-${kind}` })
-    this.line()
-    this.markup.open('p', { class: 'markdown-alert-title' })
-    this.markup.text(title)
-    this.markup.close('p')
-    this.line()
-    this.write(tokens)
-    this.markup.close('div')
+    const content = () => {
+      this.line()
+      const words = () => this.markup.text(title)
+      this.element('p', words, { class: 'markdown-alert-title' })
+      this.line()
+      this.blocks(tokens)
+    }
+    this.element('div', content, { class: `markdown-alert markdown-alert-${kind}` })
     this.line()
   }
 
-  override item(item: ListItem): void {
+  override item(item: Tokens.ListItem): void {
     super.item(item, item.task ? { class: 'task' } : undefined)
   }
 
   /** Writes the whole article: its text, and the notes that the text refers to. */
   override document(tokens: readonly Token[]): void {
-    this.write(tokens)
+    this.blocks(tokens)
     const { referred } = this.#writers.footnotes
     if (referred.length > 0) {
-      this.markup.open('section', { class: 'footnotes', role: 'doc-endnotes' })
-      this.line()
-      this.markup.open('ol')
-      this.line()
-      for (const note of referred) this.#item(note)
-      this.markup.close('ol')
-      this.line()
-      this.markup.close('section')
+      const content = () => {
+        this.line()
+        this.element('ol', () => {
+          this.line()
+          for (const note of referred) this.#item(note)
+        })
+        this.line()
+      }
+      this.element('section', content, { class: 'footnotes', role: 'doc-endnotes' })
       this.line()
     }
     super.document([])
@@ -204,12 +194,12 @@ export class ArticleWriter extends TokenWriter {
 
   #item(note: Note): void {
     this.markup.open('li', null, `fn:${note.number}`)
-    const tokens = note.tokens.filter((token) => !isSilent(token))
-    const last = tokens.pop()
-    this.write(tokens)
-    const inside = last?.type === 'paragraph' || last?.type === 'html'
+    const last = note.tokens.findLastIndex(({ type }) => !/^(?:space|def|footnote)$/.test(type))
+    super.blocks(note.tokens.slice(0, Math.max(last, 0)))
+    const token = note.tokens[last] as Tokens.Generic | undefined
+    const inside = token?.type === 'paragraph' || token?.type === 'html'
     if (inside) this.#note = note
-    if (last) this.token(last)
+    if (token) this.block(token)
     this.unline()
     if (!inside || this.#note) this.markup.fragment(linksBack(note), '')
     this.#note = null

@@ -1,9 +1,9 @@
 /** From a flat row of tokens and delimiter runs to a tree of tokens. */
 
+import type { Token } from 'marked'
 import { Refusal } from '../refusal.ts'
 import type { Run } from './delimiters.ts'
 import { matchRuns } from './match-runs.ts'
-import type { Emphasis, Text, Token } from './tokens.ts'
 
 export type Part = Token | Run
 
@@ -48,19 +48,20 @@ const DEEP = {
   hint: 'Look for * or _ that should be \\* or \\_.',
 }
 
-export const textToken = (text: string): Text => ({ type: 'text', text })
+export const textToken = (text: string): Token => ({ type: 'text', raw: text, text })
 
 /** Neighbouring texts become one, but a soft line break stays a token of its own. */
 function append(tokens: Token[], token: Token): void {
   const last = tokens[tokens.length - 1]
-  if (token.type === 'text' && last?.type === 'text' && !token.soft && !last.soft) {
+  if (token.type === 'text' && last?.type === 'text' && token.raw !== '\n' && last.raw !== '\n') {
     last.text += token.text
+    last.raw = ''
   } else {
     tokens.push(token)
   }
 }
 
-function emphasis(mark: Run['mark'], used: number, tokens: Token[]): Emphasis {
+function emphasis(mark: Run['mark'], used: number, tokens: Token[]): Token {
   const type = mark === '~' ? 'del' : used === 2 ? 'strong' : 'em'
-  return { type, tokens }
+  return { type, raw: '', text: '', tokens } as Token
 }

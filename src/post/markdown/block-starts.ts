@@ -1,6 +1,6 @@
 /** Where blocks start: what ends a paragraph, read line by line. */
 
-export const TAGS =
+const TAGS =
   'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|' +
   'fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|' +
   'menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|' +
@@ -11,7 +11,6 @@ const HEADING = ' {0,3}#{1,6}(?:\\s|$)'
 const FENCE = ' {0,3}(?:`{3,}(?=[^`\\n]*(?:\\n|$))|~~~)'
 const ITEM = ' {0,3}(?:[*+-]|1[.)])[ \\t]+[^ \\t\\n]'
 const HTML = ` {0,3}<(?:/?(?:${TAGS})(?:[ \\t>\\n]|/>)|(?:script|pre|style|textarea)(?:[\\s>]|$)|!--|\\?|![A-Za-z]|!\\[CDATA\\[)`
-const BLANKS = /(?:[ \t]*(?:\n|$))+/y
 const BLANK = '[ \\t]*(?:\\n|$)'
 const plain = [RULE, HEADING, ' {0,3}>', FENCE, ITEM, HTML, BLANK]
 // The additions: a note's definition, and display math.
@@ -24,15 +23,10 @@ const PROSE = /[\p{L}，。、“（《]/uy
 
 const DELIMITER = / {0,3}(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?(?=\n|$)/y
 
-/** Does the line at `at` begin with a letter, as no block but a paragraph does? */
-export function startsProse(text: string, at: number): boolean {
-  PROSE.lastIndex = at
-  return PROSE.test(text)
-}
-
 /** Does the line at `at` end a paragraph (and hence continue none)? */
 export function interrupts(text: string, at: number, added: boolean): boolean {
-  if (startsProse(text, at)) return false
+  PROSE.lastIndex = at
+  if (PROSE.test(text)) return false
   const starts = added ? INTERRUPTS_ADDED : INTERRUPTS
   starts.lastIndex = at
   return starts.test(text)
@@ -42,12 +36,6 @@ export function interrupts(text: string, at: number, added: boolean): boolean {
 export function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at)
   return end < 0 ? text.length : end
-}
-
-/** Where the blank lines at the start of the text end. */
-export function blankEnd(text: string): number {
-  BLANKS.lastIndex = 0
-  return BLANKS.test(text) ? BLANKS.lastIndex : 0
 }
 
 /** Where the paragraph that starts at 0 ends: at a line break or at the end of the text. */

@@ -1,5 +1,6 @@
 /** Links, images and footnote marks: what an opening and a closing bracket become. */
 
+import type { Token } from 'marked'
 import { escapeHtml } from '../html/escape.ts'
 import { assemble, type Part, textToken } from './assemble.ts'
 import type { InlineContext } from './inline-context.ts'
@@ -64,7 +65,7 @@ export class Brackets {
     FOOTNOTE.lastIndex = at
     const label = FOOTNOTE.exec(this.#text)?.[1]
     if (label === undefined || !this.#context.additions.hasFootnote(labelId(label))) return null
-    this.#parts.push({ type: 'footnoteRef', label: labelId(label) })
+    this.#parts.push({ type: 'footnoteRef', raw: '', text: '', label: labelId(label) })
     return at + label.length + 3
   }
 
@@ -77,8 +78,8 @@ export class Brackets {
     const [, width, height] = /^(\d{1,4})(?:x(\d{1,4}))?$/.exec(words) ?? []
     if (width) {
       const image = `<img src="${escapeHtml(href)}" width="${width}" height="${height ?? ''}">`
-      this.#parts.push({ type: 'html', text: image, block: false })
-    } else this.#parts.push({ type: 'image', href, title: null, text: words })
+      this.#parts.push({ type: 'html', raw: image, text: image, block: false })
+    } else this.#parts.push({ type: 'image', raw, href, title: null, text: words, tokens: [] })
     return at + raw.length
   }
 
@@ -99,9 +100,9 @@ export class Brackets {
     const tokens = assemble(inner)
     const { href, title, end } = target
     if (bracket.image) {
-      this.#parts.push({ type: 'image', href, title, text: plainText(tokens) })
+      this.#parts.push({ type: 'image', raw: '', href, title, text: plainText(tokens), tokens: [] })
     } else {
-      this.#parts.push({ type: 'link', href, title, tokens })
+      this.#parts.push({ type: 'link', raw: '', href, title, text: '', tokens })
       this.#inactive = this.#stack.length
     }
     return end
@@ -140,5 +141,6 @@ export class Brackets {
 
 /** A bare address within a link's text is only text. */
 function unlink(part: Part): Part {
-  return part.type === 'link' && part.bare ? (part.tokens[0] ?? part) : part
+  const bare = part.type === 'link' && (part as Token & { bare?: boolean }).bare
+  return bare ? textToken(part.raw ?? '') : part
 }

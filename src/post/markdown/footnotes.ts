@@ -1,9 +1,8 @@
 /** Footnotes: `[^label]` in the text, `[^label]: note` on a line of its own, notes at the end. */
 
-import type { Block, BlockReader } from './block.ts'
+import type { Lexer, Token, Tokens } from 'marked'
 import { labelId } from './link-parts.ts'
 import { readItem } from './list-item.ts'
-import type { Token } from './tokens.ts'
 
 const DEFINITION = /^ {0,3}\[\^([^\]\s[]{1,200})\]:[ \t]*/
 /** Ways back to the text from one note. */
@@ -23,16 +22,16 @@ export class Footnotes {
 
   has = (label: string): boolean => this.#notes.has(label)
 
-  /** The note at the start of the source, or null. */
-  read = (src: string, reader: BlockReader): Block | null => {
+  /** A definition at the start of the source, or undefined: a block tokenizer for marked. */
+  read = (src: string, lexer: Lexer): Tokens.Generic | undefined => {
     const match = DEFINITION.exec(src)
-    if (!match) return null
+    if (!match) return
     const marker = { kind: '^', number: 0, indent: 4, pad: '', start: match[0].length }
     const item = readItem(src, marker, true)
     const label = labelId(match[1] ?? '')
-    const tokens = reader.blocks(item.text, 'paragraph')
+    const tokens = lexer.blockTokens(item.text, [])
     if (!this.#notes.has(label)) this.#notes.set(label, { tokens, number: 0, references: 0 })
-    return { token: { type: 'footnote' }, end: item.end }
+    return { type: 'footnote', raw: src.slice(0, item.end) }
   }
 
   /** The mark in the text, as HTML. */

@@ -1,7 +1,7 @@
 /** What inline text may refer to. */
 
+import type { Links } from 'marked'
 import type { Budget } from '../html/bounds.ts'
-import type { Links } from './tokens.ts'
 
 export interface InlineContext {
   /** Link definitions by label. */

@@ -1,5 +1,6 @@
-/** The inline structure of a paragraph, in one pass from left to right. */
+/** The inline structure of a paragraph, in one pass from left to right: marked's own passes are quadratic. */
 
+import type { Token } from 'marked'
 import { assemble, type Part, textToken } from './assemble.ts'
 import { type BareLink, findBareLinks } from './bare-links.ts'
 import { Brackets } from './brackets.ts'
@@ -10,7 +11,6 @@ import type { InlineContext } from './inline-context.ts'
 import { Finder, htmlEnd, readAngleLink } from './inline-html.ts'
 import { readMath } from './inline-math.ts'
 import { joinLines } from './join-lines.ts'
-import type { Token } from './tokens.ts'
 
 // Bounded, since a bare link may end it early again and again.
 const PLAIN = /[^\n\\`*_[\]!<&~$]{1,400}/y
@@ -141,8 +141,10 @@ class Inline {
     this.#push(
       {
         type: 'link',
+        raw: label,
         href,
         title: null,
+        text: label,
         tokens: [textToken(label)],
         bare: true,
       },
@@ -164,7 +166,7 @@ class Inline {
     }
     let end = this.#at + 1
     while (this.#text[end] === ' ' || this.#text[end] === '\t') end++
-    this.#push(hard ? { type: 'br' } : { type: 'text', text: '\n', soft: true }, end)
+    this.#push(hard ? { type: 'br', raw: '\n' } : textToken('\n'), end)
   }
 
   #escape(): void {
@@ -173,7 +175,7 @@ class Inline {
       this.#at++
       this.#lineEnd(true)
     } else if (ESCAPABLE.test(next)) {
-      this.#push({ type: 'escape', text: next }, this.#at + 2)
+      this.#push({ type: 'escape', raw: `\\${next}`, text: next }, this.#at + 2)
     } else {
       this.#literal(1)
     }
@@ -183,7 +185,7 @@ class Inline {
     this.#code ??= new CodeSpans(this.#text)
     const span = this.#code.read(this.#at)
     if (span.text === null) this.#literal(span.end - this.#at)
-    else this.#push({ type: 'codespan', text: span.text }, span.end)
+    else this.#push({ type: 'codespan', raw: span.text, text: span.text }, span.end)
   }
 
   #run(): void {
@@ -205,7 +207,10 @@ class Inline {
     const link = readAngleLink(this.#text, this.#at)
     if (link) {
       const { href, label, end } = link
-      this.#push({ type: 'link', href, title: null, tokens: [textToken(label)] }, end)
+      this.#push(
+        { type: 'link', raw: label, href, title: null, text: label, tokens: [textToken(label)] },
+        end,
+      )
       return
     }
     this.#finder ??= new Finder(this.#text)
@@ -216,7 +221,7 @@ class Inline {
     }
     const raw = this.#text.slice(this.#at, end)
     this.#context.additions?.sawHtml(raw)
-    this.#push({ type: 'html', text: raw, block: false }, end)
+    this.#push({ type: 'html', raw, text: raw, block: false }, end)
   }
 
   #entity(): void {
@@ -227,7 +232,7 @@ class Inline {
       this.#literal(1)
       return
     }
-    this.#push({ type: 'escape', text }, this.#at + raw.length)
+    this.#push({ type: 'escape', raw, text }, this.#at + raw.length)
   }
 
   #math(): void {
@@ -239,6 +244,6 @@ class Inline {
     }
     this.#context.additions?.sawMath()
     this.#context.budget.pieces(MATH)
-    this.#push({ type: 'math', text: math.tex, display: math.display }, math.end)
+    this.#push({ type: 'math', raw: '', text: math.tex, display: math.display }, math.end)
   }
 }

@@ -1,5 +1,6 @@
 /** Soft line breaks between Han or Kana leave no space: Chinese is wrapped by hand and has no spaces. */
 
+import type { Token } from 'marked'
 import {
   characterAt,
   characterBefore,
@@ -9,7 +10,6 @@ import {
   SHARED,
   WIDE,
 } from './characters.ts'
-import type { Text, Token } from './tokens.ts'
 
 /** Where those begin; quicker to look for. */
 const FAR = /[\u2e80-\uffff]/
@@ -27,7 +27,7 @@ interface Place {
   /** The last visible character, or ''. */
   last: string
   /** A line break whose next character is not known yet. */
-  pending: Text | null
+  pending: Token | null
   /** Breaks dropped so far between two Han or Kana. */
   joined: number
 }
@@ -42,9 +42,9 @@ export function joinLines(tokens: Token[], text: string): void {
 
 function walk(tokens: readonly Token[], place: Place): void {
   for (const token of tokens) {
-    if (token.type === 'text' && token.soft) place.pending = token
+    if (token.type === 'text' && token.raw === '\n') place.pending = token
     else if (token.type === 'html') continue
-    else if ('tokens' in token) walk(token.tokens, place)
+    else if ('tokens' in token && token.tokens && token.type !== 'image') walk(token.tokens, place)
     else if (token.type === 'text' || token.type === 'escape' || token.type === 'codespan')
       see(token.text, place)
     else see('x', place)
@@ -54,7 +54,7 @@ function walk(tokens: readonly Token[], place: Place): void {
 function see(text: string, place: Place): void {
   if (text === '') return
   if (place.pending && (CLOSING.test(text) || joins(place.last, characterAt(text, 0)))) {
-    place.pending.text = ''
+    Object.assign(place.pending, { text: '' })
     if (isHanOrKana(place.last) && isHanOrKana(characterAt(text, 0))) place.joined++
   }
   place.pending = null
@@ -70,7 +70,8 @@ function dropLoneSpaces(tokens: readonly Token[], text: string, breaks: number):
   if (spaces === 0 || spaces >= breaks) return
   for (const token of tokens) {
     if (token.type === 'text') token.text = token.text.replace(LONE_SPACE, '')
-    else if ('tokens' in token && token.type !== 'link') dropLoneSpaces(token.tokens, text, breaks)
+    else if ('tokens' in token && token.tokens && token.type !== 'link')
+      dropLoneSpaces(token.tokens, text, breaks)
   }
 }
 

@@ -14,12 +14,12 @@ import { listWarnings } from '../warnings.ts'
 import { readingMinutes } from '../words.ts'
 import { readArticle } from './article-lexer.ts'
 import { ArticleWriter } from './article-writer.ts'
-import { BlockLexer } from './block-lexer.ts'
 import { HeadingIds } from './headings.ts'
 import { loadHighlighter } from './highlight.ts'
 import { spaceHeadings } from './loose-headings.ts'
 import { loadMath } from './math.ts'
 import { takeOpeningTitle } from './opening-title.ts'
+import { PostLexer } from './post-lexer.ts'
 import { TokenWriter } from './token-writer.ts'
 
 /** CommonMark, section 2.3: U+0000 cannot stand in a document. */
@@ -31,7 +31,7 @@ function clean(text: string): string {
 /** Plain GFM, neither bounded in length nor sanitised: only for tests of conformance. */
 export function plainMarkdown(source: string): string {
   const text = clean(source)
-  const tokens = new BlockLexer({ additions: null, budget: new Budget(text.length) }).lex(text)
+  const tokens = new PostLexer({ additions: null, budget: new Budget(text.length) }).lex(text)
   const markup = new MarkupText(new Trusted())
   new TokenWriter(markup).document(tokens)
   return markup.written

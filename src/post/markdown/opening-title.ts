@@ -1,7 +1,7 @@
 /** The heading that an article opens with and that says its title: the page says it already, above the article. */
 
+import type { Token, Tokens } from 'marked'
 import { plainText } from './plain-text.ts'
-import type { Token } from './tokens.ts'
 
 /**
  * Takes it out of the tokens and gives its words. `title` is the front matter's: a first-level heading must say the
@@ -11,7 +11,7 @@ export function takeOpeningTitle(tokens: Token[], title: string | null): string 
   const at = tokens.findIndex(({ type }) => type !== 'space')
   const first = tokens[at]
   if (first?.type !== 'heading') return null
-  const { depth, tokens: inline } = first
+  const { depth, tokens: inline } = first as Tokens.Heading
   const text = headingText(inline)
   const isTitle = title === null ? text !== '' : depth === 1 && text === headingText(title)
   if (isTitle) tokens.splice(at, 1)

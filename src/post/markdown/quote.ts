@@ -8,7 +8,7 @@ const TABBED = /^ *\t[ \t]*/
 const SETEXT = /^ {0,3}=+[ \t]*$/
 
 /** The quote at the start of the text, or null. */
-export function readQuote(text: string, added: boolean): { text: string; end: number } | null {
+export function readQuote(text: string, added: boolean): { raw: string; text: string } | null {
   MARK.lastIndex = 0
   if (!MARK.test(text)) return null
   const lines: string[] = []
@@ -36,7 +36,7 @@ export function readQuote(text: string, added: boolean): { text: string; end: nu
     }
     end = stop
   }
-  return { text: lines.join('\n'), end }
+  return { raw: text.slice(0, end), text: lines.join('\n') }
 }
 
 /** The line without the space after its mark. Of a tab, one column belongs to the mark: the rest stays as spaces. */

@@ -1,24 +1,11 @@
 /** Writes tokens as CommonMark and GFM do, nothing added. */
 
+import type { Token, Tokens } from 'marked'
 import { encodeAddress } from '../html/address.ts'
 import { printable } from '../html/escape.ts'
 import type { Markup } from '../html/markup.ts'
 import type { Attributes } from '../html/options.ts'
 import { decodeEntities } from './entities.ts'
-import {
-  type Code,
-  type Heading,
-  type Image,
-  isSilent,
-  type Link,
-  type List,
-  type ListItem,
-  type Paragraph,
-  type Quote,
-  type Table,
-  type TableCell,
-  type Token,
-} from './tokens.ts'
 
 export class TokenWriter {
   /** What table headers say beside their alignment. */
@@ -49,181 +36,194 @@ export class TokenWriter {
 
   /** Writes a whole document. */
   document(tokens: readonly Token[]): void {
-    this.write(tokens)
+    this.blocks(tokens)
     this.markup.text('')
   }
 
-  protected write(tokens: readonly Token[]): void {
-    for (const token of tokens) this.token(token)
+  blocks(tokens: readonly Token[]): void {
+    for (const token of tokens) this.block(token as Tokens.Generic)
   }
 
-  protected token(token: Token): void {
+  protected block(token: Tokens.Generic): void {
     switch (token.type) {
-      case 'text':
-      case 'escape':
-        this.markup.text(token.text)
-        break
-      case 'codespan':
-        this.markup.open('code')
-        this.markup.text(token.text)
-        this.markup.close('code')
-        break
-      case 'strong':
-      case 'em':
-      case 'del':
-        this.element(token.type, token.tokens)
-        break
-      case 'link':
-        this.link(token)
-        break
-      case 'image':
-        this.markup.open('img', this.picture(token))
-        break
-      case 'br':
-        this.markup.open('br')
-        this.markup.text('\n')
+      case 'space':
+      case 'def':
         break
       case 'paragraph':
-        this.paragraph(token)
-        break
-      case 'line':
-        this.write(token.tokens)
+        this.paragraph(token as Tokens.Paragraph)
         break
       case 'heading':
-        this.heading(token)
+        this.heading(token as Tokens.Heading)
         break
       case 'list':
-        this.list(token)
+        this.list(token as Tokens.List)
         break
       case 'code':
-        this.code(token)
+        this.code(token as Tokens.Code)
         break
       case 'table':
-        this.table(token)
+        this.table(token as Tokens.Table)
         break
       case 'blockquote':
-        this.quote(token)
+        this.blockquote(token as Tokens.Blockquote)
         break
       case 'hr':
         this.markup.open('hr')
         this.line()
         break
       case 'html':
-        if (token.block) this.htmlBlock(token.text)
-        else this.html(token.text)
-        break
-      case 'checkbox':
-        this.checkbox(token.checked)
+        this.rawHtml(token.text)
         break
       default:
-        if (!isSilent(token)) this.added(token)
+        this.inlineToken(token)
     }
   }
 
-  protected element(name: string, tokens: readonly Token[], attributes?: Attributes): void {
+  inline(tokens: readonly Token[]): void {
+    for (const token of tokens) this.inlineToken(token as Tokens.Generic)
+  }
+
+  protected inlineToken(token: Tokens.Generic): void {
+    switch (token.type) {
+      case 'text':
+        if (token.tokens) this.inline(token.tokens)
+        else this.markup.text(token.text)
+        break
+      case 'escape':
+        this.markup.text(token.text)
+        break
+      case 'codespan':
+        this.element('code', () => this.markup.text(token.text))
+        break
+      case 'strong':
+      case 'em':
+      case 'del':
+        this.element(token.type, () => this.inline(token.tokens ?? []))
+        break
+      case 'link':
+        this.link(token as Tokens.Link)
+        break
+      case 'image':
+        this.markup.open('img', this.picture(token as Tokens.Image))
+        break
+      case 'br':
+        this.markup.open('br')
+        this.markup.text('\n')
+        break
+      case 'html':
+        this.inlineHtml(token.text)
+        break
+      case 'checkbox':
+        this.checkbox(token as Tokens.Checkbox)
+        break
+      default:
+        this.added(token)
+    }
+  }
+
+  protected element(name: string, content: () => void, attributes?: Attributes | null): void {
     this.markup.open(name, attributes)
-    this.write(tokens)
+    content()
     this.markup.close(name)
   }
 
   /** A token that GFM does not know. */
-  protected added(_token: Token): void {}
+  protected added(_token: Tokens.Generic): void {}
 
-  protected paragraph({ tokens }: Paragraph): void {
-    this.element('p', tokens)
+  protected paragraph({ tokens }: Tokens.Paragraph): void {
+    this.element('p', () => this.inline(tokens))
     this.line()
   }
 
-  protected heading({ tokens, depth }: Heading): void {
-    this.element(`h${depth}`, tokens)
+  protected heading({ tokens, depth }: Tokens.Heading): void {
+    this.element(`h${depth}`, () => this.inline(tokens))
     this.line()
   }
 
-  protected code({ text, lang }: Code): void {
+  protected code({ text, lang }: Tokens.Code): void {
     const name = languageOf(lang)
-    this.markup.open('pre')
-    this.markup.open('code', name ? { class: `language-${name}` } : null)
-    this.markup.text(codeOf(text))
-    this.markup.close('code')
-    this.markup.close('pre')
+    this.element('pre', () => {
+      const attributes = name ? { class: `language-${name}` } : null
+      this.element('code', () => this.markup.text(codeOf(text)), attributes)
+    })
     this.line()
   }
 
-  protected quote({ tokens }: Quote): void {
-    this.markup.open('blockquote')
-    this.line()
-    this.write(tokens)
-    this.markup.close('blockquote')
-    this.line()
-  }
-
-  protected list({ ordered, start, items }: List): void {
-    const name = ordered ? 'ol' : 'ul'
-    this.markup.open(name, start === 1 ? null : { start: String(start) })
-    this.line()
-    for (const item of items) this.item(item)
-    this.markup.close(name)
+  protected blockquote({ tokens }: Tokens.Blockquote): void {
+    this.element('blockquote', () => {
+      this.line()
+      this.blocks(tokens)
+    })
     this.line()
   }
 
-  protected item({ tokens }: ListItem, attributes?: Attributes): void {
+  protected list({ ordered, start, items }: Tokens.List): void {
+    const attributes = ordered && start !== 1 ? { start: String(start) } : null
+    const content = () => {
+      this.line()
+      for (const item of items) this.item(item)
+    }
+    this.element(ordered ? 'ol' : 'ul', content, attributes)
+    this.line()
+  }
+
+  protected item({ tokens }: Tokens.ListItem, attributes?: Attributes): void {
     this.markup.open('li', attributes)
     let empty = true
-    for (const token of tokens) {
-      if (token.type !== 'line' && token.type !== 'checkbox' && !empty) this.line()
-      this.token(token)
-      if (!isSilent(token)) empty = false
+    for (const [at, token] of tokens.entries()) {
+      if (token.type !== 'text' && token.type !== 'checkbox' && !empty) this.line()
+      this.block(token as Tokens.Generic)
+      if (token.type !== 'space' && token.type !== 'def') empty = false
+      if (at === 0 && token.type === 'text' && tokens[1]?.type === 'text') this.line()
     }
     this.markup.close('li')
     this.line()
   }
 
-  protected checkbox(checked: boolean): void {
+  protected checkbox({ checked }: Tokens.Checkbox): void {
     const state = checked ? { checked: '' } : {}
     this.markup.open('input', { ...state, disabled: '', type: 'checkbox' })
     this.markup.text(' ')
   }
 
-  protected table({ header, rows }: Table): void {
-    this.markup.open('table')
-    this.line()
-    this.markup.open('thead')
-    this.line()
-    this.row(header)
-    this.markup.close('thead')
-    this.line()
-    if (rows.length > 0) {
-      this.markup.open('tbody')
-      for (const row of rows) this.row(row)
-      this.markup.close('tbody')
-    }
-    this.markup.close('table')
+  protected table({ header, rows }: Tokens.Table): void {
+    this.element('table', () => {
+      this.line()
+      this.element('thead', () => {
+        this.line()
+        this.row(header)
+      })
+      this.line()
+      if (rows.length > 0) this.element('tbody', () => rows.forEach(this.row))
+    })
     this.line()
   }
 
-  protected row(cells: readonly TableCell[]): void {
+  protected row = (cells: readonly Tokens.TableCell[]): void => {
     this.markup.open('tr')
     for (const { header, align, tokens } of cells) {
-      const own = header ? this.header : undefined
-      this.element(header ? 'th' : 'td', tokens, align ? { ...own, align } : own && { ...own })
+      const own = header ? this.header : {}
+      const attributes = align ? { ...own, align } : header ? { ...own } : null
+      this.element(header ? 'th' : 'td', () => this.inline(tokens), attributes)
     }
     this.markup.close('tr')
     this.line()
   }
 
-  protected link({ href, title, tokens }: Link): void {
-    this.element('a', tokens, { href: encodeAddress(href), ...(title && { title }) })
+  protected link({ href, title, tokens }: Tokens.Link): void {
+    const attributes = { href: encodeAddress(href), ...(title && { title }) }
+    this.element('a', () => this.inline(tokens), attributes)
   }
 
-  protected picture({ href, title, text }: Image): Attributes {
+  protected picture({ href, title, text }: Tokens.Image): Attributes {
     return { src: encodeAddress(href), alt: printable(text), ...(title && { title }) }
   }
 
-  protected htmlBlock(html: string): void {
+  protected rawHtml(html: string): void {
     this.markup.html(html)
   }
 
-  protected html(html: string): void {
+  protected inlineHtml(html: string): void {
     this.markup.html(html)
   }
 }

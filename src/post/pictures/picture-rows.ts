@@ -1,6 +1,6 @@
 /** Finds paragraphs that are pictures alone: figures and rows. */
 
-import type { Token } from '../markdown/tokens.ts'
+import type { Token, Tokens } from 'marked'
 
 /** On its way to the sanitiser, which drops it, a picture of a row says how many stand side by side. */
 export const IN_ROW = 'data-row'
@@ -21,6 +21,6 @@ export function picturesAlone(tokens: Token[]): Token[] {
 function isPicture(token: Token): boolean {
   if (token.type === 'html') return /^<img\b/i.test(token.text)
   if (token.type !== 'link') return token.type === 'image'
-  const { tokens } = token
+  const { tokens } = token as Tokens.Link
   return tokens.length === 1 && tokens[0]?.type === 'image'
 }
