@@ -7,7 +7,9 @@ import { longPost } from './posts.ts'
 import { type Stage, TOKEN } from './stage.ts'
 
 const ROUNDS = 8
-const WARM = 100
+/** Publishes before that, until what they run is compiled, and the posts they go to. */
+const WARM = 500
+const POSTS = 25
 /** Milliseconds after which nothing of a publish is left to do but the verify pass, and the index that comes with it. */
 const SETTLED = 1_300
 
@@ -70,8 +72,8 @@ async function warmUp(stage: Stage): Promise<void> {
   const [blog, bare] = [stage.url('blog'), stage.url('bare-publish')]
   for (let n = 0; n < WARM; n++) {
     const body = new TextEncoder().encode(`${longPost()}\nWarm ${n}.\n`)
-    const status = n < WARM / 4 ? 201 : 200
-    const slug = `warm-${n % (WARM / 4)}`
+    const status = n < POSTS ? 201 : 200
+    const slug = `warm-${n % POSTS}`
     await fire(
       1,
       () => ({ url: `${blog}/api/posts/${slug}`, method: 'PUT', headers, body }),
