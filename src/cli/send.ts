@@ -16,7 +16,7 @@ const MOST = 25
 /** Bytes after which a request takes no further post. */
 const FULL = 256 * 1024
 /** While one is being read, the bucket takes the pictures of another and the ledger the posts of a third. */
-const WIDTH = 3
+const WIDTH = 4
 
 export interface SendOptions {
   remote: Remote

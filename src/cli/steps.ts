@@ -42,13 +42,13 @@ export interface StepOptions extends Rules {
 /** Those that are to be sent, in their order; the others are told of. Throws when the blog cannot be reached. */
 export async function* findSteps(found: Glimpse[], options: StepOptions): AsyncGenerator<Step> {
   const { remote, reader, listed } = options
-  for (const { path, slug, ready } of found) {
+  for (const { path, ready } of found) {
     const post = ready ?? (await reader.read(path).catch((error) => reader.refuse(path, error)))
     if ('faults' in post) {
       options.refused(post)
       continue
     }
-    const step = await compare(remote, post, listed.get(slug) ?? null, options)
+    const step = await compare(remote, post, listed.get(post.slug) ?? null, options)
     if (step === null) options.same()
     else if ('why' in step) options.conflict(step)
     else yield step
