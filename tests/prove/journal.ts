@@ -17,9 +17,12 @@ const CAUSES = [
 const REPORTS =
   /^(ledger:|KV failed, asking the ledger|(GET|PUT|POST|DELETE) \/|exception = workerd\/)/
 
-/** What the runtime remarks on its own, as the machine is fast: of its alarms, of R2, of a client that went away. */
+/**
+ * What the runtime remarks on its own, as the machine is fast: of its alarms, of R2, of a client that went away. And why
+ * a picture has no preview, where bytes were flipped that only its decoder looks at.
+ */
 const REMARKS =
-  /^NOSENTRY SQLite alarm |^R2 error response does not contain the CF-R2-Error header|ReadableStream received over RPC disconnected prematurely/
+  /^NOSENTRY SQLite alarm |^R2 error response does not contain the CF-R2-Error header|ReadableStream received over RPC disconnected prematurely|^no preview: .*: Corrupt JPEG data/
 
 export class Journal {
   readonly #lines: string[] = []
