@@ -57,8 +57,8 @@ function watch(): void {
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as LayoutShift[]) {
       const moved = entry.sources.map(({ node }) => node?.nodeName ?? '?')
-      // Without a source it is of the browser's own shadow tree: the contents, which stay in sight while one scrolls.
-      if (moved.length > 0) seen.push(`layout shift of ${entry.value}: ${moved.join(', ')}`)
+      const when = `at ${Math.round(entry.startTime)} ms, ${document.readyState}, scrolled by ${scrollY} px`
+      seen.push(`layout shift of ${entry.value} ${when}: ${moved.join(', ')}`)
     }
   })
   observer.observe({ type: 'layout-shift', buffered: true })

@@ -2,13 +2,14 @@
 
 import { pathOf, writeFrontMatter, writeLlms, writePartHead } from '../../pages/feeds/markdown.ts'
 import { join } from '../../pages/print.ts'
+import { toBytes } from '../../shelf/codec.ts'
 import { type LivePost, PAGE_SIZE } from '../../shelf/documents.ts'
 import { findList, findSite } from '../../shelf/read.ts'
 import type { Site } from '../../site.ts'
 import { urls } from '../../urls.ts'
 import type { Answer } from '../respond.ts'
 import { file } from './answers.ts'
-import { encode, listPieces, type Piece, within } from './pieces.ts'
+import { listPieces, type Piece, within } from './pieces.ts'
 import type { Reading } from './reading.ts'
 import { pageHolding } from './sections.ts'
 
@@ -26,7 +27,7 @@ export async function showMarkdown(reading: Reading, post: LivePost): Promise<An
   const { head, markdown } = post
   if (!markdown) return null
   const { site } = reading
-  const front = encode(writeFrontMatter(site, head))
+  const front = toBytes(writeFrontMatter(site, head))
   const answer = await file(reading, MARKDOWN, join([front, markdown]))
   const link = `<${head.canonical ?? site.url + pathOf(head)}>; rel="canonical"`
   return { ...answer, headers: { ...answer.headers, Link: link } }
@@ -53,15 +54,15 @@ export async function showLlmsFull(reading: Reading): Promise<Answer | null> {
   const from = ((n - 1) * PART) % PAGE_SIZE
   const items = list?.items.slice(from, from + PART).reverse() ?? []
   const pieces = await listPieces(reading, 'text', items, (post) => writeText(site, post))
-  const body = join([encode(writePartHead(site, n, parts)), ...within(pieces, MAX_PART)])
+  const body = join([toBytes(writePartHead(site, n, parts)), ...within(pieces, MAX_PART)])
   return file(reading, TEXT, body, n === parts ? shelf.next : null)
 }
 
 function writeText(site: Site, { head, markdown }: LivePost): Piece {
   const front = writeFrontMatter(site, head)
-  const short = encode(`${front}${site.url}${urls.markdown(urls.post(head.slug))}\n\n`)
+  const short = toBytes(`${front}${site.url}${urls.markdown(urls.post(head.slug))}\n\n`)
   return {
-    full: markdown ? join([encode(front), markdown, encode('\n')]) : short,
+    full: markdown ? join([toBytes(front), markdown, toBytes('\n')]) : short,
     short,
     length: markdown?.length ?? 0,
     updated: head.updated ?? head.date,

@@ -7,6 +7,7 @@ import { jsonFeed } from '../../pages/feeds/json-feed.ts'
 import { rss } from '../../pages/feeds/rss.ts'
 import { join, print } from '../../pages/print.ts'
 import type { Summary } from '../../post/post.ts'
+import { toBytes } from '../../shelf/codec.ts'
 import { type LivePost, NEWEST } from '../../shelf/documents.ts'
 import { findList, findSite } from '../../shelf/read.ts'
 import type { Site } from '../../site.ts'
@@ -14,7 +15,7 @@ import { type FeedFormat, urls } from '../../urls.ts'
 import type { Answer } from '../respond.ts'
 import { HTML, wantsHtml } from './accept.ts'
 import { file, page, rare, redirect, usual } from './answers.ts'
-import { encode, listPieces, type Piece, within } from './pieces.ts'
+import { listPieces, type Piece, within } from './pieces.ts'
 import type { Reading } from './reading.ts'
 import { findLabel, shownPages, wholeList } from './sections.ts'
 
@@ -50,11 +51,11 @@ export function showFeed(kind: 'tags' | 'categories' | null, format: FeedFormat)
     }
     const pieces = await listPieces(reading, format, newest, (post) => writePost(site, post, write))
     const updated = Math.max(0, ...pieces.map((piece) => piece.updated))
-    const [between, close] = [encode(write.between), encode(write.close)]
+    const [between, close] = [toBytes(write.between), toBytes(write.close)]
     const items = within(pieces, MAX_FULL).flatMap((item, n) =>
       n === 0 ? [item] : [between, item],
     )
-    const body = join([encode(write.open(makeFeed({ site, of, self, updated }))), ...items, close])
+    const body = join([toBytes(write.open(makeFeed({ site, of, self, updated }))), ...items, close])
     const answer = await file(reading, `${types[0]}; charset=utf-8`, body, next)
     return usual(withHub(answer, site, self), HTML)
   }
@@ -64,8 +65,8 @@ export function showFeed(kind: 'tags' | 'categories' | null, format: FeedFormat)
 function writePost(site: Site, { head, article }: LivePost, { item }: FeedWriter): Piece {
   const whole = makeItem(site, head, new TextDecoder().decode(article))
   return {
-    full: encode(item(whole)),
-    short: encode(item({ ...whole, html: null })),
+    full: toBytes(item(whole)),
+    short: toBytes(item({ ...whole, html: null })),
     length: article.length,
     updated: whole.updated,
   }

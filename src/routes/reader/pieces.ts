@@ -62,10 +62,6 @@ export function within(pieces: Piece[], room: number): Uint8Array[] {
   })
 }
 
-const encoder = new TextEncoder()
-
-export const encode = (text: string): Uint8Array => encoder.encode(text)
-
 /** Of all that is kept, what was asked for last is last. */
 function recall(name: string): Piece | undefined {
   const piece = kept.get(name)
